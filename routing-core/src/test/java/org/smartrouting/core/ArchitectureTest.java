@@ -56,7 +56,8 @@ final class ArchitectureTest {
           .dependOnClassesThat(
               resideInAnyPackage(
                   "java.io..",
-                  "java.nio..",
+                  "java.nio.file..",
+                  "java.nio.channels..",
                   "java.net..",
                   "java.sql..",
                   "javax.sql..",

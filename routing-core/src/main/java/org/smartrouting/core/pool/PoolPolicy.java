@@ -1,0 +1,45 @@
+package org.smartrouting.core.pool;
+
+import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.score.ScoreWeights;
+
+/**
+ * The rules of a pool; durations are microseconds.
+ *
+ * @param targetWaits target wait of each priority
+ * @param scoreWeights weights of the score
+ * @param retry retry policy of tasks that name none
+ * @param acceptTimeoutMicros how long a specialist may take to accept
+ * @param leaseMicros lease from the acceptance and from each heartbeat
+ * @param sessionTimeoutMicros how long a specialist may be silent or away before its assignments
+ *     are given to others
+ * @param retryElsewhereMicros longest time for which a retry keeps away from who failed last
+ * @param maxUnfinishedTasks most unfinished tasks
+ * @param retentionMicros how long finished tasks are kept
+ * @param durability when answers are sent
+ */
+public record PoolPolicy(
+    TargetWaits targetWaits,
+    ScoreWeights scoreWeights,
+    RetryPolicy retry,
+    long acceptTimeoutMicros,
+    long leaseMicros,
+    long sessionTimeoutMicros,
+    long retryElsewhereMicros,
+    int maxUnfinishedTasks,
+    long retentionMicros,
+    Durability durability) {
+  /** What a pool has that says nothing. */
+  public static final PoolPolicy DEFAULT =
+      new PoolPolicy(
+          TargetWaits.DEFAULT,
+          ScoreWeights.DEFAULT,
+          RetryPolicy.DEFAULT,
+          5_000_000,
+          30_000_000,
+          30_000_000,
+          10_000_000,
+          1_000_000,
+          7L * 86_400 * 1_000_000,
+          Durability.COMMITTED);
+}

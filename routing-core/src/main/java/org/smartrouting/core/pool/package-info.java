@@ -1,0 +1,5 @@
+/** The rules under which tasks and specialists are matched. */
+@NullMarked
+package org.smartrouting.core.pool;
+
+import org.jspecify.annotations.NullMarked;

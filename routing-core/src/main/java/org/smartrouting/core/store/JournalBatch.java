@@ -1,0 +1,53 @@
+package org.smartrouting.core.store;
+
+import java.util.List;
+import org.smartrouting.core.pool.Pool;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.specialist.Specialist;
+import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.task.TaskId;
+
+/**
+ * What one transaction writes: the present state of everything that changed since the last one,
+ * each thing once.
+ *
+ * @param changeSeq number of the last change in it, or of the last one before when no task changed
+ * @param tasks tasks that were made or changed
+ * @param deletedTasks finished tasks to delete
+ * @param pools pools that were made or changed
+ * @param deletedPools pools to delete
+ * @param specialists specialists that were made or changed
+ * @param deletedSpecialists specialists to delete, with what is known of them
+ * @param performances what was learned
+ */
+public record JournalBatch(
+    long changeSeq,
+    List<TaskWrite> tasks,
+    List<TaskId> deletedTasks,
+    List<Pool> pools,
+    List<PoolKey> deletedPools,
+    List<Specialist> specialists,
+    List<SpecialistKey> deletedSpecialists,
+    List<PerformanceWrite> performances) {
+  /** Copies the lists. */
+  public JournalBatch {
+    tasks = List.copyOf(tasks);
+    deletedTasks = List.copyOf(deletedTasks);
+    pools = List.copyOf(pools);
+    deletedPools = List.copyOf(deletedPools);
+    specialists = List.copyOf(specialists);
+    deletedSpecialists = List.copyOf(deletedSpecialists);
+    performances = List.copyOf(performances);
+  }
+
+  /** Whether there is nothing to write. */
+  public boolean isEmpty() {
+    return tasks.isEmpty()
+        && deletedTasks.isEmpty()
+        && pools.isEmpty()
+        && deletedPools.isEmpty()
+        && specialists.isEmpty()
+        && deletedSpecialists.isEmpty()
+        && performances.isEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+package org.smartrouting.core.task;
+
+import org.smartrouting.core.pool.PoolKey;
+
+/**
+ * The unit of work at one moment: what the store keeps and what callers see. Immutable.
+ *
+ * @param id its identity
+ * @param pool tenant and pool
+ * @param spec what the submitter asks for
+ * @param fingerprint digest of the request that made it
+ * @param delivery how it reaches the specialist
+ * @param createdMicros when the submit was accepted, microseconds since the epoch
+ * @param status all that changes while the task lives
+ */
+public record Task(
+    TaskId id,
+    PoolKey pool,
+    TaskSpec spec,
+    RequestFingerprint fingerprint,
+    Delivery delivery,
+    long createdMicros,
+    TaskStatus status) {
+  /** Where the task is in its life. */
+  public TaskState state() {
+    return status.state();
+  }
+}

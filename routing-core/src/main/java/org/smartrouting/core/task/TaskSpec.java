@@ -1,0 +1,124 @@
+package org.smartrouting.core.task;
+
+import java.util.List;
+import java.util.Map;
+import org.smartrouting.core.assignment.RetryOverrides;
+
+/**
+ * What a submitter asks for.
+ *
+ * @param title one line that says what is to be done
+ * @param taskType kind of work, by which durations and success are learned
+ * @param requirement who may do it
+ * @param priority how urgent it is
+ * @param deadlineMicros when the result is worth nothing any more, microseconds since the epoch;
+ *     {@link #NEVER} for none
+ * @param runAfterMicros the task is PENDING until then; 0 for at once
+ * @param payload input for the specialist
+ * @param payloadType media type of the payload; can be empty
+ * @param labels free key-value pairs
+ * @param retry what it says about its retries
+ * @param dependencies tasks of the same pool that must succeed first
+ * @param executionTimeoutMicros longest time of one attempt after its acceptance; {@link #NEVER}
+ *     for no limit
+ */
+public record TaskSpec(
+    String title,
+    String taskType,
+    Requirement requirement,
+    Priority priority,
+    long deadlineMicros,
+    long runAfterMicros,
+    Bytes payload,
+    String payloadType,
+    Map<String, String> labels,
+    RetryOverrides retry,
+    List<TaskId> dependencies,
+    long executionTimeoutMicros) {
+  /** Later than any time. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** Task type of a task that names none. */
+  public static final String DEFAULT_TYPE = "default";
+
+  /** Copies the collections. */
+  public TaskSpec {
+    labels = Map.copyOf(labels);
+    dependencies = List.copyOf(dependencies);
+  }
+
+  /** A task of normal priority that says no more than it must. */
+  public static TaskSpec of(String title, Requirement requirement) {
+    return new TaskSpec(
+        title,
+        DEFAULT_TYPE,
+        requirement,
+        Priority.NORMAL,
+        NEVER,
+        0,
+        Bytes.EMPTY,
+        "",
+        Map.of(),
+        RetryOverrides.NONE,
+        List.of(),
+        NEVER);
+  }
+
+  /** The same with another type. */
+  public TaskSpec withTaskType(String value) {
+    return copy(value, priority, deadlineMicros, runAfterMicros, labels, retry, dependencies);
+  }
+
+  /** The same with another priority. */
+  public TaskSpec withPriority(Priority value) {
+    return copy(taskType, value, deadlineMicros, runAfterMicros, labels, retry, dependencies);
+  }
+
+  /** The same with another deadline, {@link #NEVER} for none. */
+  public TaskSpec withDeadline(long micros) {
+    return copy(taskType, priority, micros, runAfterMicros, labels, retry, dependencies);
+  }
+
+  /** The same with another time to begin at, 0 for at once. */
+  public TaskSpec withRunAfter(long micros) {
+    return copy(taskType, priority, deadlineMicros, micros, labels, retry, dependencies);
+  }
+
+  /** The same with other labels. */
+  public TaskSpec withLabels(Map<String, String> value) {
+    return copy(taskType, priority, deadlineMicros, runAfterMicros, value, retry, dependencies);
+  }
+
+  /** The same with other words about retries. */
+  public TaskSpec withRetry(RetryOverrides value) {
+    return copy(taskType, priority, deadlineMicros, runAfterMicros, labels, value, dependencies);
+  }
+
+  /** The same with other dependencies. */
+  public TaskSpec withDependencies(List<TaskId> value) {
+    return copy(taskType, priority, deadlineMicros, runAfterMicros, labels, retry, value);
+  }
+
+  private TaskSpec copy(
+      String newType,
+      Priority newPriority,
+      long newDeadline,
+      long newRunAfter,
+      Map<String, String> newLabels,
+      RetryOverrides newRetry,
+      List<TaskId> newDependencies) {
+    return new TaskSpec(
+        title,
+        newType,
+        requirement,
+        newPriority,
+        newDeadline,
+        newRunAfter,
+        payload,
+        payloadType,
+        newLabels,
+        newRetry,
+        newDependencies,
+        executionTimeoutMicros);
+  }
+}
