@@ -22,8 +22,8 @@ public enum DatabaseKind {
   }
 
   /**
-   * Tells whether this kind can be started on this machine. The first call for {@link #MYSQL} unpacks
-   * the server to try its binary.
+   * Tells whether this kind can be started on this machine. The first call for {@link #MYSQL}
+   * unpacks the server to try its binary.
    */
   public Availability availability() {
     return switch (this) {

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
  * Runs a database server for scripts.
  *
  * <p>Arguments: {@code mariadb|mysql [port [data-directory]] [--server-option...]}; port 0 means a
- * free one; without a data directory a temporary one is used and removed at the end. Prints four lines
- * to standard output once the server accepts connections: the JDBC URL, {@code user <name>}, {@code
- * password <word>} and {@code pid <number>}. Runs until standard input ends or SIGTERM arrives (exit 0
- * or 143), or the server process ends (exit 1).
+ * free one; without a data directory a temporary one is used and removed at the end. Prints four
+ * lines to standard output once the server accepts connections: the JDBC URL, {@code user <name>},
+ * {@code password <word>} and {@code pid <number>}. Runs until standard input ends or SIGTERM
+ * arrives (exit 0 or 143), or the server process ends (exit 1).
  */
 public final class DatabaseServer {
   private DatabaseServer() {}

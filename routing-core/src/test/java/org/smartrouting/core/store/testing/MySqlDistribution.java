@@ -45,10 +45,7 @@ final class MySqlDistribution implements ServerDistribution {
   public void initialize(Path home, List<String> base, Path log) throws IOException {
     Path script = Files.writeString(log.resolveSibling("initialize.sql"), ACCOUNT_SQL);
     List<String> own =
-        List.of(
-            "--initialize-insecure",
-            "--init-file=" + script,
-            "--innodb-redo-log-capacity=8M");
+        List.of("--initialize-insecure", "--init-file=" + script, "--innodb-redo-log-capacity=8M");
     ServerCommand.run(ServerCommand.join(base, own), ServerCommand.NO_INPUT, log);
   }
 }

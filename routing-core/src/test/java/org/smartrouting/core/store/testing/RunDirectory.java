@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The temporary directory of one started database.
  *
- * <p>Its name carries the owning JVM ({@code run-<pid>-<start millis>-<random>}), so that directories
- * and servers of JVMs that were killed can be recognised and removed without a watchdog process.
+ * <p>Its name carries the owning JVM ({@code run-<pid>-<start millis>-<random>}), so that
+ * directories and servers of JVMs that were killed can be recognised and removed without a watchdog
+ * process.
  *
  * @param path an existing directory
  */
@@ -105,8 +106,8 @@ record RunDirectory(Path path) {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @Nullable IOException e) throws IOException {
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
             Files.deleteIfExists(visited);
             return FileVisitResult.CONTINUE;
           }

@@ -28,7 +28,8 @@ final class ServerCommand {
             "--performance-schema=OFF");
     // The servers refuse to run as root unless told that it is meant.
     boolean root = "root".equals(System.getProperty("user.name"));
-    return join(join(common, distribution.options(home)), root ? List.of("--user=root") : List.of());
+    return join(
+        join(common, distribution.options(home)), root ? List.of("--user=root") : List.of());
   }
 
   /**
@@ -37,13 +38,13 @@ final class ServerCommand {
    * @param base from {@link #base}
    * @param pidFile in the run directory, by which {@link RunDirectory} finds a server left behind
    */
-  static List<String> serve(
-      List<String> base, int port, Path pidFile, List<String> extraOptions) {
+  static List<String> serve(List<String> base, int port, Path pidFile, List<String> extraOptions) {
     List<String> own =
         List.of(
             "--port=" + port,
             "--bind-address=127.0.0.1",
-            // Relative to the data directory, so the path never exceeds the limit of about 100 bytes.
+            // Relative to the data directory, so the path never exceeds the limit of about 100
+            // bytes.
             "--socket=server.sock",
             "--pid-file=" + pidFile,
             "--skip-log-bin",
@@ -87,8 +88,7 @@ final class ServerCommand {
   static String tail(Path log) {
     try (Stream<String> lines = Files.lines(log)) {
       List<String> all = lines.toList();
-      return String.join(
-          "\n", all.subList(Math.max(0, all.size() - LOG_TAIL_LINES), all.size()));
+      return String.join("\n", all.subList(Math.max(0, all.size() - LOG_TAIL_LINES), all.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * The unpacked files of one server version and an initialised data directory to copy from, kept
  * between JVMs in the temporary directory.
  *
- * <p>It is prepared in a private directory and moved into place at once, so JVMs that start together
- * need no lock: the slower one throws its copy away.
+ * <p>It is prepared in a private directory and moved into place at once, so JVMs that start
+ * together need no lock: the slower one throws its copy away.
  */
 record ServerHome(ServerDistribution distribution, Path path) {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * The databases of this JVM. Threadsafe.
  *
- * <p>State is static because sharing must span test classes, and JUnit has no narrower scope that also
- * covers plain main programs.
+ * <p>State is static because sharing must span test classes, and JUnit has no narrower scope that
+ * also covers plain main programs.
  */
 final class SharedDatabases {
   private static final Map<DatabaseKind, TestDatabase> SHARED = new EnumMap<>(DatabaseKind.class);

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Unpacks a tar archive with names of at most 100 bytes. Directories and files are written, links are
- * left out: the archives used here have them only as aliases for compilers.
+ * Unpacks a tar archive with names of at most 100 bytes. Directories and files are written, links
+ * are left out: the archives used here have them only as aliases for compilers.
  */
 final class TarArchive {
   private static final int BLOCK_BYTES = 512;

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>If the database cannot run on this machine the class is skipped and the reason printed, unless the
- * system property or environment variable {@value #REQUIRE_MYSQL} is {@code true}: then it fails.
+ * <p>If the database cannot run on this machine the class is skipped and the reason printed, unless
+ * the system property or environment variable {@value #REQUIRE_MYSQL} is {@code true}: then it
+ * fails.
  */
 public final class TestDatabaseExtension implements BeforeAllCallback, AfterAllCallback {
   /** Name of the setting that turns skipping for want of a database into failing. */

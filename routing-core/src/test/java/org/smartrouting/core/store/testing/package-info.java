@@ -1,6 +1,6 @@
 /**
- * Real databases for tests: an embedded H2, and MariaDB and MySQL servers started as child processes
- * from binaries that arrive as Maven artifacts.
+ * Real databases for tests: an embedded H2, and MariaDB and MySQL servers started as child
+ * processes from binaries that arrive as Maven artifacts.
  *
  * <p>{@link org.smartrouting.core.store.testing.TestDatabase} is the door; JUnit classes reach it
  * through {@link org.smartrouting.core.store.testing.TestDatabaseExtension}, scripts through {@link
