@@ -66,7 +66,11 @@ public final class TestDatabaseExtension implements BeforeAllCallback, AfterAllC
   @Override
   public void beforeAll(ExtensionContext context) {
     if (kind.availability() instanceof Availability.Unavailable unavailable) {
-      refuse(context, unavailable.reason());
+      if (isMySqlRequired()) {
+        throw new IllegalStateException(REQUIRE_MYSQL + " is set, but " + unavailable.reason());
+      }
+      System.err.println("Skipping " + context.getDisplayName() + ": " + unavailable.reason());
+      Assumptions.abort(unavailable.reason());
     }
     database =
         switch (scope) {
@@ -83,12 +87,7 @@ public final class TestDatabaseExtension implements BeforeAllCallback, AfterAllC
     }
   }
 
-  private static void refuse(ExtensionContext context, String reason) {
-    String asked = System.getProperty(REQUIRE_MYSQL, System.getenv(REQUIRE_MYSQL));
-    if (Boolean.parseBoolean(asked)) {
-      throw new IllegalStateException(REQUIRE_MYSQL + " is set, but " + reason);
-    }
-    System.err.println("Skipping " + context.getDisplayName() + ": " + reason);
-    Assumptions.abort(reason);
+  private static boolean isMySqlRequired() {
+    return Boolean.parseBoolean(System.getProperty(REQUIRE_MYSQL, System.getenv(REQUIRE_MYSQL)));
   }
 }
