@@ -25,6 +25,9 @@ public enum LabelOperator {
 
   /** Whether the operator compares numbers. */
   public boolean isOrdering() {
-    return ordinal() >= LESS_THAN.ordinal();
+    return switch (this) {
+      case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
+      case EQUAL, NOT_EQUAL, IN, NOT_IN, EXISTS, DOES_NOT_EXIST -> false;
+    };
   }
 }
