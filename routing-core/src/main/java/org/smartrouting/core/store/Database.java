@@ -3,7 +3,6 @@ package org.smartrouting.core.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -138,22 +137,10 @@ public final class Database implements AutoCloseable {
   }
 
   private static int shards(Transactions transactions, int configured) {
-    Optional<Integer> existing = transactions.read("count the shards", ShardTable::count);
-    if (existing.isEmpty()) {
-      try {
-        transactions.write(
-            "make the shards",
-            handle -> {
-              ShardTable.create(handle, configured);
-              return configured;
-            });
-        return configured;
-      } catch (IllegalStateException e) {
-        // Another instance made them at the same time.
-        existing = transactions.read("count the shards", ShardTable::count);
-      }
+    int present = transactions.read("count the shards", ShardTable::count);
+    if (present == 0) {
+      present = makeShards(transactions, configured);
     }
-    int present = existing.orElse(0);
     if (present != configured) {
       throw new IllegalStateException(
           "the database has "
@@ -163,5 +150,20 @@ public final class Database implements AutoCloseable {
               + "; the number is fixed when a database is first opened");
     }
     return present;
+  }
+
+  private static int makeShards(Transactions transactions, int shards) {
+    try {
+      transactions.write(
+          "make the shards",
+          handle -> {
+            ShardTable.create(handle, shards);
+            return shards;
+          });
+      return shards;
+    } catch (IllegalStateException e) {
+      // Another instance made them at the same time, maybe another number of them.
+      return transactions.read("count the shards", ShardTable::count);
+    }
   }
 }

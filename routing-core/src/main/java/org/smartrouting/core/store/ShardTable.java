@@ -1,6 +1,5 @@
 package org.smartrouting.core.store;
 
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -11,7 +10,7 @@ final class ShardTable {
   static final String TAKE_OVER =
       "UPDATE shard SET epoch = epoch + 1, owner = ? WHERE shard_id = ?";
   static final String SET_CHANGE_SEQ = "UPDATE shard SET change_seq = ? WHERE shard_id = ?";
-  static final String LAST = "SELECT shard_id FROM shard ORDER BY shard_id DESC LIMIT 1";
+  static final String COUNT = "SELECT MAX(shard_id) + 1 FROM shard";
   static final String INSERT =
       "INSERT INTO shard (shard_id, owner, epoch, change_seq) VALUES (?, '', 0, 0)";
 
@@ -20,9 +19,10 @@ final class ShardTable {
   /** State of a shard's row. */
   record Row(long epoch, long changeSeq) {}
 
-  /** Number of shards; empty before they were made. */
-  static Optional<Integer> count(Handle handle) {
-    return handle.createQuery(LAST).mapTo(Integer.class).findOne().map(last -> last + 1);
+  /** Number of shards; 0 before they were made. */
+  static int count(Handle handle) {
+    // NULL, when there are no rows, is read as 0.
+    return handle.createQuery(COUNT).map((row, context) -> row.getInt(1)).one();
   }
 
   static void create(Handle handle, int shards) {
