@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.PoolKey;
@@ -62,12 +63,7 @@ final class JdbiTaskReader implements TaskReader {
     }
     List<byte[]> keys = ids.stream().distinct().sorted().map(TaskId::toBytes).toList();
     List<Task> tasks =
-        transactions.read(
-            "find tasks of shard " + shard,
-            handle ->
-                rows(
-                    handle.createQuery(FIND).bind("shard", shard).bindList("ids", keys),
-                    View.FULL));
+        transactions.read("find tasks of shard " + shard, handle -> find(handle, shard, keys));
     Map<TaskId, Task> found = new HashMap<>();
     for (Task task : tasks) {
       found.put(task.id(), task);
@@ -112,6 +108,11 @@ final class JdbiTaskReader implements TaskReader {
                     .bind(3, changeSeq)
                     .bind(4, checked),
                 view));
+  }
+
+  /** Reads whole tasks by the bytes of their ids, at least one, in any order. */
+  static List<Task> find(Handle handle, int shard, List<byte[]> ids) {
+    return rows(handle.createQuery(FIND).bind("shard", shard).bindList("ids", ids), View.FULL);
   }
 
   private static List<Task> rows(Query query, View view) {

@@ -210,7 +210,13 @@ abstract class PlanContract {
       }
       try (ResultSet step = statement.executeQuery()) {
         while (step.next()) {
-          steps.add("type=" + step.getString("type") + ", extra=" + step.getString("Extra"));
+          steps.add(
+              "type="
+                  + step.getString("type")
+                  + ", key="
+                  + step.getString("key")
+                  + ", extra="
+                  + step.getString("Extra"));
         }
       }
     }
