@@ -1,10 +1,8 @@
 package org.smartrouting.core.store;
 
-import java.sql.Types;
 import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.task.Task;
@@ -71,7 +69,7 @@ final class TaskTable {
     }
     try (RowBatch batch = new RowBatch(handle, DELETE, RowBatch.Expected.ANYTHING)) {
       for (TaskId id : ids.stream().sorted().toList()) {
-        batch.row().bind(0, shard).bind(1, id.toBytes());
+        batch.bind(0, shard).bind(1, id.toBytes());
         batch.add(FIXED_BYTES);
       }
       batch.send();
@@ -99,15 +97,13 @@ final class TaskTable {
     try (RowBatch batch = new RowBatch(handle, INSERT, RowBatch.Expected.ANYTHING)) {
       for (TaskWrite write : writes) {
         Task task = write.task();
-        PreparedBatch row = batch.row();
-        int size = bindStatus(row, task.status());
-        size += bindSpec(row, task);
-        row.bind(19, shard).bind(20, task.id().toBytes());
-        row.bind(21, task.pool().tenant()).bind(22, task.pool().pool());
-        row.bind(23, task.delivery().name());
-        row.bind(24, task.fingerprint().high()).bind(25, task.fingerprint().low());
-        row.bind(26, task.createdMicros());
-        row.bind(27, task.spec().payload().array());
+        int size = bindStatus(batch, task.status()) + bindSpec(batch, task);
+        batch.bind(19, shard).bind(20, task.id().toBytes());
+        batch.bind(21, task.pool().tenant()).bind(22, task.pool().pool());
+        batch.bind(23, task.delivery().name());
+        batch.bind(24, task.fingerprint().high()).bind(25, task.fingerprint().low());
+        batch.bind(26, task.createdMicros());
+        batch.bind(27, task.spec().payload().array());
         batch.add(size + task.spec().payload().size());
       }
       batch.send();
@@ -120,8 +116,8 @@ final class TaskTable {
     }
     try (RowBatch batch = new RowBatch(handle, UPDATE_STATUS, RowBatch.Expected.FINDS_ITS_ROW)) {
       for (TaskWrite write : writes) {
-        int size = bindStatus(batch.row(), write.task().status());
-        batch.row().bind(18, shard).bind(19, write.task().id().toBytes());
+        int size = bindStatus(batch, write.task().status());
+        batch.bind(18, shard).bind(19, write.task().id().toBytes());
         batch.add(size);
       }
       batch.send();
@@ -135,23 +131,23 @@ final class TaskTable {
     try (RowBatch batch =
         new RowBatch(handle, UPDATE_STATUS_AND_SPEC, RowBatch.Expected.FINDS_ITS_ROW)) {
       for (TaskWrite write : writes) {
-        int size = bindStatus(batch.row(), write.task().status());
-        size += bindSpec(batch.row(), write.task());
-        batch.row().bind(19, shard).bind(20, write.task().id().toBytes());
+        int size = bindStatus(batch, write.task().status());
+        size += bindSpec(batch, write.task());
+        batch.bind(19, shard).bind(20, write.task().id().toBytes());
         batch.add(size);
       }
       batch.send();
     }
   }
 
-  private static int bindSpec(PreparedBatch row, Task task) {
+  private static int bindSpec(RowBatch row, Task task) {
     String spec = TaskSpecJson.write(task.spec());
     row.bind(18, spec);
     return spec.length();
   }
 
   /** Binds positions 0 to 17; returns about how many bytes that is. */
-  private static int bindStatus(PreparedBatch row, TaskStatus status) {
+  private static int bindStatus(RowBatch row, TaskStatus status) {
     row.bind(0, status.state().name()).bind(1, status.version()).bind(2, status.changeSeq());
     row.bind(3, retainUntil(status)).bind(4, status.attempt());
     bindLease(row, status.lease());
@@ -162,16 +158,16 @@ final class TaskTable {
     row.bind(16, detail);
     TaskResult result = status.result();
     if (result == null) {
-      row.bindNull(17, Types.VARBINARY);
+      row.bind(17, (byte[]) null);
       return FIXED_BYTES + detail.length();
     }
     row.bind(17, result.output().array());
     return FIXED_BYTES + detail.length() + result.output().size();
   }
 
-  private static void bindLease(PreparedBatch row, @Nullable Lease lease) {
+  private static void bindLease(RowBatch row, @Nullable Lease lease) {
     if (lease == null) {
-      row.bindNull(5, Types.VARCHAR).bindNull(6, Types.BINARY);
+      row.bind(5, (String) null).bind(6, (byte[]) null);
       row.bind(7, 0L).bind(8, 0L).bind(9, 0L).bind(10, 0L);
       return;
     }
