@@ -9,7 +9,8 @@ import org.smartrouting.core.task.TaskId;
 
 /**
  * What one transaction writes: the present state of everything that changed since the last one,
- * each thing once.
+ * each thing once. Deletions of tasks and pools come first, so that a batch can replace one by
+ * another of the same name; what is deleted need not be there. Deletions of specialists come last.
  *
  * @param changeSeq number of the last change in it, or of the last one before when no task changed
  * @param tasks tasks that were made or changed

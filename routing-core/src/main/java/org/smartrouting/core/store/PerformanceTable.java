@@ -40,9 +40,6 @@ final class PerformanceTable {
   private PerformanceTable() {}
 
   static void write(Handle handle, int shard, List<PerformanceWrite> writes) {
-    if (writes.isEmpty()) {
-      return;
-    }
     try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
       for (PerformanceWrite write : writes) {
         SpecialistKey key = write.specialist();

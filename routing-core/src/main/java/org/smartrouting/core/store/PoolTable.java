@@ -34,9 +34,6 @@ final class PoolTable {
   private PoolTable() {}
 
   static void write(Handle handle, int shard, List<Pool> pools) {
-    if (pools.isEmpty()) {
-      return;
-    }
     try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
       for (Pool pool : pools) {
         String policy = PoolPolicyJson.write(pool.policy());

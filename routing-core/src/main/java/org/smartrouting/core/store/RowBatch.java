@@ -83,10 +83,15 @@ final class RowBatch implements AutoCloseable {
     if (expected == Expected.FINDS_ITS_ROW) {
       for (int count : counts) {
         if (count == 0) {
-          throw new IllegalStateException("a row to change is missing; batch refused");
+          throw missingRow();
         }
       }
     }
+  }
+
+  /** What is thrown when a row that is to be changed is not there. */
+  static IllegalStateException missingRow() {
+    return new IllegalStateException("a row to change is missing, nothing is written");
   }
 
   @Override

@@ -42,9 +42,6 @@ final class SpecialistTable {
   private SpecialistTable() {}
 
   static void write(Handle handle, int shard, List<Specialist> specialists) {
-    if (specialists.isEmpty()) {
-      return;
-    }
     try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
       for (Specialist specialist : specialists) {
         SpecialistKey key = specialist.key();
