@@ -1,0 +1,431 @@
+package org.smartrouting.client;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.smartrouting.v1.Ack;
+import org.smartrouting.v1.Assignment;
+import org.smartrouting.v1.AssignmentReference;
+import org.smartrouting.v1.ErrorReason;
+import org.smartrouting.v1.FailureKind;
+import org.smartrouting.v1.Heartbeat;
+import org.smartrouting.v1.Hello;
+import org.smartrouting.v1.LoadReport;
+import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceStub;
+import org.smartrouting.v1.Welcome;
+import org.smartrouting.v1.WorkRequest;
+import org.smartrouting.v1.WorkRequest.MessageCase;
+import org.smartrouting.v1.WorkResponse;
+
+/**
+ * Decides what a session does about each assignment: which it holds, which messages are to be sent,
+ * and what an answer means. Thread-safe; its lock is taken before that of the link and that of an
+ * execution, never after.
+ */
+final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor, Pulse.Beat {
+  private static final Logger log = LoggerFactory.getLogger(AssignmentDesk.class);
+
+  private final Hello identity;
+  private final TaskHandler handler;
+  private final Executor executor;
+  private final Surroundings surroundings;
+  private final Backoff retryBackoff;
+  private final WorkLink link;
+  private final CompletableFuture<SessionEnd> end = new CompletableFuture<>();
+
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private final Map<ByteString, HeldAssignment> held = new LinkedHashMap<>();
+
+  @GuardedBy("lock")
+  private final Outbox outbox = new Outbox();
+
+  @GuardedBy("lock")
+  private final Pulse pulse;
+
+  @GuardedBy("lock")
+  private boolean welcomed;
+
+  @GuardedBy("lock")
+  private boolean heartbeatDue;
+
+  @GuardedBy("lock")
+  private boolean draining;
+
+  @GuardedBy("lock")
+  private boolean ended;
+
+  @GuardedBy("lock")
+  private long lastLoad;
+
+  AssignmentDesk(
+      SpecialistServiceStub specialists,
+      ClientConfig config,
+      Surroundings surroundings,
+      Hello identity,
+      TaskHandler handler,
+      Executor executor,
+      Optional<Pulse.Loads> loads) {
+    this.identity = identity;
+    this.handler = handler;
+    this.executor = executor;
+    this.surroundings = surroundings;
+    this.retryBackoff = config.retryBackoff();
+    this.link = new WorkLink(specialists, surroundings, config, this);
+    this.pulse = new Pulse(surroundings, loads, this);
+  }
+
+  /** Connects. */
+  void open() {
+    Runnable forget = surroundings.lifetime().onEnd(closed -> close());
+    var unused = end.thenRun(forget);
+    link.open();
+  }
+
+  /** Takes no more; ends once nothing is held. */
+  void drain() {
+    List<TaskExecution> unbegun = new ArrayList<>();
+    synchronized (lock) {
+      draining = true;
+      for (HeldAssignment assignment : List.copyOf(held.values())) {
+        if (!assignment.begun()) {
+          unbegun.add(assignment.execution());
+          decline(assignment.execution().reference(), "the specialist is draining");
+        }
+      }
+      send();
+    }
+    unbegun.forEach(TaskExecution::cancel);
+    endIfDrained();
+  }
+
+  /** Interrupts what runs and disconnects. */
+  void close() {
+    link.end(new SessionEnd(SessionEnd.Kind.CLOSED, Optional.empty()));
+  }
+
+  /** How it ended. */
+  CompletableFuture<SessionEnd> end() {
+    return end;
+  }
+
+  @Override
+  public Hello hello() {
+    synchronized (lock) {
+      Hello.Builder hello = identity.toBuilder();
+      held.values().forEach(each -> hello.addHeldAssignments(each.execution().reference()));
+      return hello.build();
+    }
+  }
+
+  @Override
+  public void welcomed(Welcome welcome) {
+    Set<ByteString> resumed = new HashSet<>();
+    welcome.getResumedAssignmentsList().forEach(each -> resumed.add(each.getAssignmentToken()));
+    Duration interval =
+        Duration.ofSeconds(
+            welcome.getHeartbeatInterval().getSeconds(), welcome.getHeartbeatInterval().getNanos());
+    synchronized (lock) {
+      if (ended) {
+        return;
+      }
+      for (ByteString token : Set.copyOf(held.keySet())) {
+        if (!resumed.contains(token)) {
+          drop(token);
+        }
+      }
+      welcomed = true;
+      pulse.start(interval);
+      send();
+    }
+    endIfDrained();
+  }
+
+  @Override
+  public void lost() {
+    synchronized (lock) {
+      welcomed = false;
+      pulse.stop();
+      outbox.connectionLost();
+    }
+  }
+
+  @Override
+  public void ready() {
+    synchronized (lock) {
+      send();
+    }
+  }
+
+  @Override
+  public void received(WorkResponse response) {
+    switch (response.getMessageCase()) {
+      case ASSIGNMENT -> assigned(response.getAssignment());
+      case REVOKE -> revoked(response.getRevoke().getAssignment());
+      case ACK -> acknowledged(response.getAck());
+      // A newer router may say more than this library knows.
+      case WELCOME, MESSAGE_NOT_SET -> log.debug("Ignored {}.", response.getMessageCase());
+    }
+    endIfDrained();
+  }
+
+  @Override
+  public void ended(SessionEnd reason) {
+    List<HeldAssignment> interrupted;
+    synchronized (lock) {
+      ended = true;
+      welcomed = false;
+      pulse.stop();
+      outbox.clear();
+      interrupted = List.copyOf(held.values());
+      held.clear();
+    }
+    interrupted.forEach(each -> each.execution().cancel());
+    end.complete(reason);
+  }
+
+  @Override
+  public boolean begin(TaskExecution execution) {
+    synchronized (lock) {
+      HeldAssignment assignment = held.get(execution.token());
+      if (assignment == null) {
+        return false;
+      }
+      outbox.add(assignment.begin());
+      send();
+      return true;
+    }
+  }
+
+  @Override
+  public void progressed(TaskExecution execution, double fraction) {
+    synchronized (lock) {
+      HeldAssignment assignment = held.get(execution.token());
+      if (assignment != null) {
+        assignment.progressed(fraction);
+        report(assignment);
+        send();
+      }
+    }
+  }
+
+  @Override
+  public void finished(TaskExecution execution, WorkRequest outcome) {
+    synchronized (lock) {
+      if (held.containsKey(execution.token())) {
+        outbox.add(outcome);
+        send();
+      }
+    }
+  }
+
+  @Override
+  public void heartbeat() {
+    synchronized (lock) {
+      heartbeatDue = true;
+      send();
+    }
+  }
+
+  @Override
+  public void load(LoadReport report) {
+    synchronized (lock) {
+      // One that has to wait is old when it is sent; the next one comes anyway.
+      if (welcomed && link.isReady()) {
+        LoadReport numbered = report.toBuilder().setSeq(++lastLoad).build();
+        link.send(WorkRequest.newBuilder().setMessageId(outbox.nextId()).setLoad(numbered).build());
+      }
+    }
+  }
+
+  private void assigned(Assignment assignment) {
+    TaskExecution execution = new TaskExecution(assignment, handler, this);
+    synchronized (lock) {
+      if (ended || held.containsKey(execution.token())) {
+        return;
+      }
+      if (draining) {
+        decline(execution.reference(), "the specialist is draining");
+        send();
+        return;
+      }
+      dropOlder(execution.reference().getTaskId());
+      held.put(execution.token(), new HeldAssignment(execution));
+    }
+    try {
+      executor.execute(execution);
+    } catch (RejectedExecutionException full) {
+      synchronized (lock) {
+        decline(execution.reference(), "the specialist cannot start it");
+        send();
+      }
+    }
+  }
+
+  private void revoked(AssignmentReference assignment) {
+    synchronized (lock) {
+      drop(assignment.getAssignmentToken());
+    }
+  }
+
+  private void acknowledged(Ack ack) {
+    synchronized (lock) {
+      WorkRequest message = outbox.acknowledge(ack.getMessageId());
+      if (message == null) {
+        if (ack.hasError()) {
+          log.debug("Message {} was refused: {}", ack.getMessageId(), ack.getError());
+        }
+        return;
+      }
+      if (ack.hasError()) {
+        refused(message, CallFailure.of(ack.getError()));
+      } else {
+        done(message);
+      }
+      send();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void done(WorkRequest message) {
+    ByteString token = WorkMessages.subject(message).getAssignmentToken();
+    HeldAssignment assignment = held.get(token);
+    if (assignment == null) {
+      return;
+    }
+    switch (message.getMessageCase()) {
+      case COMPLETE, FAIL -> {
+        held.remove(token);
+        outbox.removeAll(token);
+      }
+      case RENEW -> {
+        assignment.reported();
+        report(assignment);
+      }
+      case ACCEPT, DECLINE, HELLO, LOAD, HEARTBEAT, MESSAGE_NOT_SET -> {}
+    }
+  }
+
+  @GuardedBy("lock")
+  private void refused(WorkRequest message, CallFailure failure) {
+    AssignmentReference subject = WorkMessages.subject(message);
+    ByteString token = subject.getAssignmentToken();
+    HeldAssignment assignment = held.get(token);
+    if (assignment == null) {
+      return;
+    }
+    boolean early =
+        failure.reason() == ErrorReason.ERROR_REASON_NOT_ACCEPTED
+            && outbox.has(MessageCase.ACCEPT, token);
+    if (failure.reason() == ErrorReason.ERROR_REASON_STALE_ASSIGNMENT) {
+      drop(token);
+    } else if (message.hasRenew()) {
+      assignment.reported();
+      report(assignment);
+    } else if (early || !(failure.endsStream() || failure.code() == io.grpc.Status.Code.ABORTED)) {
+      later(message, failure);
+    } else if (message.hasComplete()) {
+      log.warn("The result of task {} was refused: {}", subject.getTaskId(), failure.message());
+      outbox.add(
+          WorkMessages.fail(
+              subject,
+              FailureKind.FAILURE_KIND_PERMANENT,
+              "the result was refused: " + failure.message()));
+    } else {
+      log.warn("Task {} is given up: {}", subject.getTaskId(), failure.message());
+      drop(token);
+    }
+  }
+
+  @GuardedBy("lock")
+  private void later(WorkRequest message, CallFailure failure) {
+    outbox.keep(message);
+    surroundings.after(
+        retryBackoff.delayNanos(1, failure, surroundings.random()),
+        () -> {
+          synchronized (lock) {
+            outbox.sendAgain(message.getMessageId());
+            send();
+          }
+        });
+  }
+
+  @GuardedBy("lock")
+  private void report(HeldAssignment assignment) {
+    if (assignment.begun() && assignment.reportDue()) {
+      outbox.add(assignment.report());
+    }
+  }
+
+  @GuardedBy("lock")
+  private void decline(AssignmentReference assignment, String reason) {
+    held.remove(assignment.getAssignmentToken());
+    if (welcomed) {
+      outbox.add(WorkMessages.decline(assignment, reason));
+    }
+  }
+
+  @GuardedBy("lock")
+  private void dropOlder(String taskId) {
+    for (HeldAssignment each : List.copyOf(held.values())) {
+      if (each.execution().reference().getTaskId().equals(taskId)) {
+        drop(each.execution().token());
+      }
+    }
+  }
+
+  @GuardedBy("lock")
+  private void drop(ByteString token) {
+    HeldAssignment dropped = held.remove(token);
+    outbox.removeAll(token);
+    if (dropped != null) {
+      dropped.execution().cancel();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void send() {
+    if (!welcomed) {
+      return;
+    }
+    if (heartbeatDue && link.isReady()) {
+      heartbeatDue = false;
+      link.send(
+          WorkRequest.newBuilder()
+              .setMessageId(outbox.nextId())
+              .setHeartbeat(Heartbeat.getDefaultInstance())
+              .build());
+    }
+    while (link.isReady()) {
+      @Nullable WorkRequest next = outbox.nextUnsent();
+      if (next == null) {
+        return;
+      }
+      link.send(next);
+    }
+  }
+
+  private void endIfDrained() {
+    boolean drained;
+    synchronized (lock) {
+      drained = draining && held.isEmpty();
+    }
+    if (drained) {
+      link.end(new SessionEnd(SessionEnd.Kind.DRAINED, Optional.empty()));
+    }
+  }
+}
