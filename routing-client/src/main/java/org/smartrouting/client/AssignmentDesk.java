@@ -3,11 +3,8 @@ package org.smartrouting.client;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.smartrouting.v1.Ack;
 import org.smartrouting.v1.Assignment;
 import org.smartrouting.v1.AssignmentReference;
-import org.smartrouting.v1.ErrorReason;
 import org.smartrouting.v1.FailureKind;
 import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.Hello;
@@ -49,7 +45,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private final Map<ByteString, HeldAssignment> held = new LinkedHashMap<>();
+  private final HeldAssignments held = new HeldAssignments();
 
   @GuardedBy("lock")
   private final Outbox outbox = new Outbox();
@@ -98,15 +94,11 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   /** Takes no more; ends once nothing is held. */
   void drain() {
-    List<TaskExecution> unbegun = new ArrayList<>();
+    List<TaskExecution> unbegun;
     synchronized (lock) {
       draining = true;
-      for (HeldAssignment assignment : List.copyOf(held.values())) {
-        if (!assignment.begun()) {
-          unbegun.add(assignment.execution());
-          decline(assignment.execution().reference(), "the specialist is draining");
-        }
-      }
+      unbegun = held.unbegun();
+      unbegun.forEach(each -> decline(each.reference(), "the specialist is draining"));
       send();
     }
     unbegun.forEach(TaskExecution::cancel);
@@ -126,9 +118,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @Override
   public Hello hello() {
     synchronized (lock) {
-      Hello.Builder hello = identity.toBuilder();
-      held.values().forEach(each -> hello.addHeldAssignments(each.execution().reference()));
-      return hello.build();
+      return identity.toBuilder().addAllHeldAssignments(held.references()).build();
     }
   }
 
@@ -143,11 +133,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       if (ended) {
         return;
       }
-      for (ByteString token : Set.copyOf(held.keySet())) {
-        if (!resumed.contains(token)) {
-          drop(token);
-        }
-      }
+      held.tokensBut(resumed).forEach(this::drop);
       welcomed = true;
       pulse.start(interval);
       send();
@@ -185,16 +171,12 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @Override
   public void ended(SessionEnd reason) {
-    List<HeldAssignment> interrupted;
     synchronized (lock) {
       ended = true;
       welcomed = false;
       pulse.stop();
-      outbox.clear();
-      interrupted = List.copyOf(held.values());
-      held.clear();
+      held.tokensBut(Set.of()).forEach(this::drop);
     }
-    interrupted.forEach(each -> each.execution().cancel());
     end.complete(reason);
   }
 
@@ -226,7 +208,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @Override
   public void finished(TaskExecution execution, WorkRequest outcome) {
     synchronized (lock) {
-      if (held.containsKey(execution.token())) {
+      if (held.has(execution.token())) {
         outbox.add(outcome);
         send();
       }
@@ -255,7 +237,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   private void assigned(Assignment assignment) {
     TaskExecution execution = new TaskExecution(assignment, handler, this);
     synchronized (lock) {
-      if (ended || held.containsKey(execution.token())) {
+      if (ended || held.has(execution.token())) {
         return;
       }
       if (draining) {
@@ -263,8 +245,9 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         send();
         return;
       }
-      dropOlder(execution.reference().getTaskId());
-      held.put(execution.token(), new HeldAssignment(execution));
+      // Of several assignments of one task only the newest can be good.
+      held.tokensOf(execution.reference().getTaskId()).forEach(this::drop);
+      held.add(execution);
     }
     try {
       executor.execute(execution);
@@ -328,26 +311,20 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     if (assignment == null) {
       return;
     }
-    boolean early =
-        failure.reason() == ErrorReason.ERROR_REASON_NOT_ACCEPTED
-            && outbox.has(MessageCase.ACCEPT, token);
-    if (failure.reason() == ErrorReason.ERROR_REASON_STALE_ASSIGNMENT) {
-      drop(token);
-    } else if (message.hasRenew()) {
-      assignment.reported();
-      report(assignment);
-    } else if (early || !(failure.endsStream() || failure.code() == io.grpc.Status.Code.ABORTED)) {
-      later(message, failure);
-    } else if (message.hasComplete()) {
-      log.warn("The result of task {} was refused: {}", subject.getTaskId(), failure.message());
-      outbox.add(
-          WorkMessages.fail(
-              subject,
-              FailureKind.FAILURE_KIND_PERMANENT,
-              "the result was refused: " + failure.message()));
-    } else {
-      log.warn("Task {} is given up: {}", subject.getTaskId(), failure.message());
-      drop(token);
+    switch (Reaction.to(message, failure, outbox.has(MessageCase.ACCEPT, token))) {
+      case DROP -> {
+        log.info("Task {} is given up: {}", subject.getTaskId(), failure.message());
+        drop(token);
+      }
+      case GO_ON -> {
+        assignment.reported();
+        report(assignment);
+      }
+      case SEND_LATER -> later(message, failure);
+      case FAIL_FOR_GOOD -> {
+        String reason = "the result was refused: " + failure.message();
+        outbox.add(WorkMessages.fail(subject, FailureKind.FAILURE_KIND_PERMANENT, reason));
+      }
     }
   }
 
@@ -380,21 +357,9 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   }
 
   @GuardedBy("lock")
-  private void dropOlder(String taskId) {
-    for (HeldAssignment each : List.copyOf(held.values())) {
-      if (each.execution().reference().getTaskId().equals(taskId)) {
-        drop(each.execution().token());
-      }
-    }
-  }
-
-  @GuardedBy("lock")
   private void drop(ByteString token) {
-    HeldAssignment dropped = held.remove(token);
+    held.drop(token);
     outbox.removeAll(token);
-    if (dropped != null) {
-      dropped.execution().cancel();
-    }
   }
 
   @GuardedBy("lock")
