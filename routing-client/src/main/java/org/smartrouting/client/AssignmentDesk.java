@@ -68,6 +68,10 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @GuardedBy("lock")
   private long lastLoad;
 
+  /** Messages in a row that the router could not take. */
+  @GuardedBy("lock")
+  private int refusals;
+
   AssignmentDesk(
       SpecialistServiceStub specialists,
       ClientConfig config,
@@ -246,7 +250,10 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         return;
       }
       // Of several assignments of one task only the newest can be good.
-      held.tokensOf(execution.reference().getTaskId()).forEach(this::drop);
+      ByteString older = held.tokenOf(execution.reference().getTaskId());
+      if (older != null) {
+        drop(older);
+      }
       held.add(execution);
     }
     try {
@@ -285,16 +292,14 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void done(WorkRequest message) {
+    refusals = 0;
     ByteString token = WorkMessages.subject(message).getAssignmentToken();
     HeldAssignment assignment = held.get(token);
     if (assignment == null) {
       return;
     }
     switch (message.getMessageCase()) {
-      case COMPLETE, FAIL -> {
-        held.remove(token);
-        outbox.removeAll(token);
-      }
+      case COMPLETE, FAIL -> held.remove(token);
       case RENEW -> {
         assignment.reported();
         report(assignment);
@@ -332,7 +337,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   private void later(WorkRequest message, CallFailure failure) {
     outbox.keep(message);
     surroundings.after(
-        retryBackoff.delayNanos(1, failure, surroundings.random()),
+        retryBackoff.delayNanos(++refusals, failure, surroundings.random()),
         () -> {
           synchronized (lock) {
             outbox.sendAgain(message.getMessageId());

@@ -1,6 +1,7 @@
 package org.smartrouting.client;
 
 import com.google.protobuf.ByteString;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.smartrouting.v1.AssignmentReference;
 /** The assignments that a session holds, by token. Not thread-safe: its owner guards it. */
 final class HeldAssignments {
   private final Map<ByteString, HeldAssignment> byToken = new LinkedHashMap<>();
+  private final Map<String, ByteString> newestOfTask = new HashMap<>();
 
   boolean isEmpty() {
     return byToken.isEmpty();
@@ -26,10 +28,16 @@ final class HeldAssignments {
 
   void add(TaskExecution execution) {
     byToken.put(execution.token(), new HeldAssignment(execution));
+    newestOfTask.put(execution.reference().getTaskId(), execution.token());
   }
 
-  void remove(ByteString token) {
-    byToken.remove(token);
+  /** Removes one without stopping it. */
+  @Nullable HeldAssignment remove(ByteString token) {
+    HeldAssignment removed = byToken.remove(token);
+    if (removed != null) {
+      newestOfTask.remove(removed.execution().reference().getTaskId(), token);
+    }
+    return removed;
   }
 
   /** What they are called by, the oldest first. */
@@ -39,7 +47,7 @@ final class HeldAssignments {
 
   /** Removes and stops one. */
   void drop(ByteString token) {
-    HeldAssignment dropped = byToken.remove(token);
+    HeldAssignment dropped = remove(token);
     if (dropped != null) {
       dropped.execution().cancel();
     }
@@ -50,12 +58,9 @@ final class HeldAssignments {
     return byToken.keySet().stream().filter(token -> !kept.contains(token)).toList();
   }
 
-  /** The tokens of a task, of which only the newest can be good. */
-  List<ByteString> tokensOf(String taskId) {
-    return references().stream()
-        .filter(each -> each.getTaskId().equals(taskId))
-        .map(AssignmentReference::getAssignmentToken)
-        .toList();
+  /** The assignment that is held of a task; null when there is none. */
+  @Nullable ByteString tokenOf(String taskId) {
+    return newestOfTask.get(taskId);
   }
 
   /** Those whose handler has not been started. */

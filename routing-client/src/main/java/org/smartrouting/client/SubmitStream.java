@@ -51,6 +51,10 @@ final class SubmitStream {
   @GuardedBy("lock")
   private int failures;
 
+  /** Items in a row that were sent away for a while. */
+  @GuardedBy("lock")
+  private int refusals;
+
   @GuardedBy("lock")
   private boolean closed;
 
@@ -176,11 +180,13 @@ final class SubmitStream {
       if (response.hasRefused()) {
         failure = CallFailure.of(response.getRefused());
         if (failure.retryable() && unanswered.containsKey(sequence)) {
-          long delayNanos = config.retryBackoff().delayNanos(1, failure, surroundings.random());
+          long delayNanos =
+              config.retryBackoff().delayNanos(++refusals, failure, surroundings.random());
           surroundings.after(delayNanos, () -> sendAgain(sequence));
           return;
         }
       }
+      refusals = 0;
       submission = unanswered.remove(sequence);
     }
     if (submission == null) {
