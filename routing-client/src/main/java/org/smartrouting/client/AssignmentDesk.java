@@ -130,9 +130,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   public void welcomed(Welcome welcome) {
     Set<ByteString> resumed = new HashSet<>();
     welcome.getResumedAssignmentsList().forEach(each -> resumed.add(each.getAssignmentToken()));
-    Duration interval =
-        Duration.ofSeconds(
-            welcome.getHeartbeatInterval().getSeconds(), welcome.getHeartbeatInterval().getNanos());
+    Duration interval = Durations.of(welcome.getHeartbeatInterval());
     synchronized (lock) {
       if (ended) {
         return;

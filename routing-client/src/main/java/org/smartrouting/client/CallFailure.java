@@ -122,8 +122,7 @@ public record CallFailure(
   }
 
   private static Duration delayOf(RetryInfo info) {
-    Duration delay =
-        Duration.ofSeconds(info.getRetryDelay().getSeconds(), info.getRetryDelay().getNanos());
+    Duration delay = Durations.of(info.getRetryDelay());
     return delay.isNegative() ? Duration.ZERO : delay;
   }
 

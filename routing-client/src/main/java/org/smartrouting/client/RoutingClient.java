@@ -231,10 +231,7 @@ public final class RoutingClient implements AutoCloseable {
             ? request.toBuilder().setRequestId(surroundings.requestIds().get()).build()
             : request;
     Duration wait =
-        request.hasWaitTimeout()
-            ? Duration.ofSeconds(
-                request.getWaitTimeout().getSeconds(), request.getWaitTimeout().getNanos())
-            : Duration.ofSeconds(10);
+        request.hasWaitTimeout() ? Durations.of(request.getWaitTimeout()) : Duration.ofSeconds(10);
     return calls.retrying(routing, RoutingServiceStub::routeTask, repeatable, wait);
   }
 

@@ -28,6 +28,7 @@ class SpecialistSessionTest {
       TaskResult.newBuilder().setOutput(ByteString.copyFromUtf8("done")).build();
 
   private final CountDownLatch finish = new CountDownLatch(1);
+  private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
   private FakeRouter router;
   private RoutingClient client;
@@ -155,6 +156,7 @@ class SpecialistSessionTest {
     first.welcome();
     first.assign("t1", 1);
     first.next();
+    Guarded.next(started);
     first.fail(Errors.unavailable());
 
     FakeSpecialists.Stream second = router.specialists.nextStream();
@@ -174,6 +176,7 @@ class SpecialistSessionTest {
     stream.welcome();
     stream.assign("t1", 1);
 
+    Guarded.next(started);
     stream.refuse(stream.next(), Errors.status(Code.ABORTED, "STALE_ASSIGNMENT"));
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
@@ -187,6 +190,7 @@ class SpecialistSessionTest {
     AssignmentReference assignment = stream.assign("t1", 1);
     stream.ack(stream.next());
 
+    Guarded.next(started);
     stream.revoke(assignment);
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
@@ -231,6 +235,7 @@ class SpecialistSessionTest {
     stream.assign("t1", 1);
     stream.next();
 
+    Guarded.next(started);
     stream.fail(Errors.exception(Code.ABORTED, "SESSION_SUPERSEDED"));
 
     SessionEnd end = Guarded.result(session.closed());
@@ -284,6 +289,7 @@ class SpecialistSessionTest {
     stream.assign("t1", 1);
     stream.next();
 
+    Guarded.next(started);
     session.close();
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
@@ -372,6 +378,7 @@ class SpecialistSessionTest {
 
   /** A handler that works until the test lets it finish, and tells when it is interrupted. */
   private TaskResult untilFinish(AssignedTask task) throws InterruptedException {
+    started.add(task.task().getTaskId());
     try {
       finish.await();
       return DONE;
