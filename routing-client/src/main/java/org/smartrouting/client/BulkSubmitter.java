@@ -18,16 +18,18 @@ import org.smartrouting.v1.TaskServiceGrpc.TaskServiceStub;
  */
 public final class BulkSubmitter implements AutoCloseable {
   private final Surroundings surroundings;
-  private final ClientConfig config;
   private final Semaphore window;
+  // Apart from the window, which is free again before the future is completed, so that a stage of
+  // the future can submit.
+  private final Semaphore uncompleted = new Semaphore(Integer.MAX_VALUE);
   private final SubmitStream stream;
   private final Runnable forget;
 
   BulkSubmitter(TaskServiceStub tasks, Surroundings surroundings, ClientConfig config) {
     this.surroundings = surroundings;
-    this.config = config;
     this.window = new Semaphore(config.submitWindow());
-    this.stream = new SubmitStream(tasks, surroundings, config, window::release);
+    this.stream =
+        new SubmitStream(tasks, surroundings, config, window::release, uncompleted::release);
     this.forget = surroundings.lifetime().onEnd(stream::end);
   }
 
@@ -53,15 +55,15 @@ public final class BulkSubmitter implements AutoCloseable {
   /**
    * Takes no more tasks and waits until all are answered, which takes at most {@link
    * ClientConfig#retryDeadline}. When the thread is interrupted, the unanswered ones fail with
-   * CANCELLED: whether they were made is not known then.
+   * CANCELLED: whether they were made is not known then. Not to be called by a stage of one of its
+   * futures.
    */
   @Override
   public void close() {
     stream.refuseNew();
     try {
-      // Every unanswered task has a permit.
-      window.acquire(config.submitWindow());
-      window.release(config.submitWindow());
+      uncompleted.acquire(Integer.MAX_VALUE);
+      uncompleted.release(Integer.MAX_VALUE);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -74,10 +76,12 @@ public final class BulkSubmitter implements AutoCloseable {
         request.getRequestId().isEmpty()
             ? request.toBuilder().setRequestId(surroundings.requestIds().get()).build()
             : request;
+    uncompleted.acquireUninterruptibly();
     try {
       return stream.add(repeatable).thenApply(answer -> answer.getAccepted().getTask());
     } catch (IllegalStateException closed) {
       window.release();
+      uncompleted.release();
       throw closed;
     }
   }

@@ -26,6 +26,7 @@ final class SubmitStream {
   private final Surroundings surroundings;
   private final ClientConfig config;
   private final Runnable answered;
+  private final Runnable completed;
 
   private final Object lock = new Object();
 
@@ -62,13 +63,19 @@ final class SubmitStream {
    * Stores what it is made of.
    *
    * @param answered is run once for each task, before its future is completed
+   * @param completed is run once for each task, after its future was completed
    */
   SubmitStream(
-      TaskServiceStub tasks, Surroundings surroundings, ClientConfig config, Runnable answered) {
+      TaskServiceStub tasks,
+      Surroundings surroundings,
+      ClientConfig config,
+      Runnable answered,
+      Runnable completed) {
     this.tasks = tasks;
     this.surroundings = surroundings;
     this.config = config;
     this.answered = answered;
+    this.completed = completed;
   }
 
   /** Sends a task as soon as the stream takes it. */
@@ -195,6 +202,7 @@ final class SubmitStream {
     if (failure == null) {
       answered.run();
       submission.answer.complete(response);
+      completed.run();
     } else {
       fail(submission, new RoutingException(failure, null));
     }
@@ -247,6 +255,7 @@ final class SubmitStream {
   private void fail(Submission submission, RoutingException error) {
     answered.run();
     submission.answer.completeExceptionally(error);
+    completed.run();
   }
 
   private record Submission(
