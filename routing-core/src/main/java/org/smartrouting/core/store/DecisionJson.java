@@ -1,0 +1,102 @@
+package org.smartrouting.core.store;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.ScoreTerm;
+import org.smartrouting.core.score.ScoreTermKind;
+
+/**
+ * The JSON form of a {@link Decision}. A term is an array of kind, credits and input, because it is
+ * written with every assignment; a term of a kind that this version does not know is left out.
+ */
+final class DecisionJson {
+  private static final Map<String, ScoreTermKind> KINDS =
+      Arrays.stream(ScoreTermKind.values())
+          .collect(Collectors.toUnmodifiableMap(Enum::name, kind -> kind));
+
+  private long decided;
+  private String specialist = "";
+  private List<Candidate> candidates = List.of();
+  private List<ScoreTerm> terms = List.of();
+
+  private DecisionJson() {}
+
+  static void write(JsonWriter out, String name, @Nullable Decision decision) throws IOException {
+    if (decision == null) {
+      return;
+    }
+    out.name(name).beginObject();
+    Json.number(out, "decided", decision.decidedMicros(), 0);
+    Json.text(out, "specialist", decision.specialistId());
+    out.name("candidates").beginArray();
+    for (Candidate candidate : decision.candidates()) {
+      writeCandidate(out, candidate);
+    }
+    out.endArray();
+    out.endObject();
+  }
+
+  static Decision read(JsonReader in) throws IOException {
+    DecisionJson draft = new DecisionJson();
+    Json.object(in, draft::readField);
+    return new Decision(draft.decided, draft.specialist, draft.candidates);
+  }
+
+  private static void writeCandidate(JsonWriter out, Candidate candidate) throws IOException {
+    out.beginObject();
+    Json.text(out, "specialist", candidate.specialistId());
+    out.name("terms").beginArray();
+    for (ScoreTerm term : candidate.terms()) {
+      out.beginArray();
+      out.value(term.kind().name()).value(term.credits()).value(term.input());
+      out.endArray();
+    }
+    out.endArray();
+    out.endObject();
+  }
+
+  private void readField(String name, JsonReader in) throws IOException {
+    switch (name) {
+      case "decided" -> decided = in.nextLong();
+      case "specialist" -> specialist = in.nextString();
+      case "candidates" -> candidates = Json.list(in, DecisionJson::readCandidate);
+      case "terms" -> terms = readTerms(in);
+      default -> in.skipValue();
+    }
+  }
+
+  private static Candidate readCandidate(JsonReader in) throws IOException {
+    DecisionJson draft = new DecisionJson();
+    Json.object(in, draft::readField);
+    return new Candidate(draft.specialist, draft.terms);
+  }
+
+  private static List<ScoreTerm> readTerms(JsonReader in) throws IOException {
+    List<ScoreTerm> terms = new ArrayList<>();
+    in.beginArray();
+    while (in.hasNext()) {
+      in.beginArray();
+      ScoreTermKind kind = KINDS.get(in.nextString());
+      double credits = in.nextDouble();
+      double input = in.nextDouble();
+      if (kind != null) {
+        terms.add(new ScoreTerm(kind, credits, input));
+      }
+      while (in.hasNext()) {
+        in.skipValue();
+      }
+      in.endArray();
+    }
+    in.endArray();
+    return terms;
+  }
+}

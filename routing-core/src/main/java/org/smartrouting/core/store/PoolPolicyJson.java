@@ -1,0 +1,114 @@
+package org.smartrouting.core.store;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.ScoreWeights;
+
+/**
+ * The JSON text of a {@link PoolPolicy}. Every field is written, because a policy that was set must
+ * not follow a later version's defaults.
+ */
+final class PoolPolicyJson {
+  private static final PoolPolicy DEFAULT = PoolPolicy.DEFAULT;
+
+  private final Map<String, Long> targetWaits = new HashMap<>();
+  private final Map<String, Double> scoreWeights = new HashMap<>();
+  private RetryPolicy retry = DEFAULT.retry();
+  private long acceptTimeout = DEFAULT.acceptTimeoutMicros();
+  private long lease = DEFAULT.leaseMicros();
+  private long sessionTimeout = DEFAULT.sessionTimeoutMicros();
+  private long retryElsewhere = DEFAULT.retryElsewhereMicros();
+  private int maxUnfinishedTasks = DEFAULT.maxUnfinishedTasks();
+  private long retention = DEFAULT.retentionMicros();
+  private Durability durability = DEFAULT.durability();
+
+  private PoolPolicyJson() {}
+
+  static String write(PoolPolicy policy) {
+    return Json.write(out -> writeFields(out, policy));
+  }
+
+  static PoolPolicy read(String json) {
+    PoolPolicyJson draft = new PoolPolicyJson();
+    Json.read(json, draft::readField);
+    return draft.build();
+  }
+
+  private static void writeFields(JsonWriter out, PoolPolicy policy) throws IOException {
+    TargetWaits waits = policy.targetWaits();
+    out.name("target_waits").beginObject();
+    out.name("critical").value(waits.criticalMicros());
+    out.name("high").value(waits.highMicros());
+    out.name("normal").value(waits.normalMicros());
+    out.name("low").value(waits.lowMicros());
+    out.name("bulk").value(waits.bulkMicros());
+    out.endObject();
+    ScoreWeights weights = policy.scoreWeights();
+    out.name("score_weights").beginObject();
+    out.name("price").value(weights.price());
+    out.name("time").value(weights.time());
+    out.name("failure").value(weights.failure());
+    out.name("fit").value(weights.fit());
+    out.name("load").value(weights.load());
+    out.endObject();
+    RetryJson.write(out, "retry", policy.retry());
+    out.name("accept_timeout").value(policy.acceptTimeoutMicros());
+    out.name("lease").value(policy.leaseMicros());
+    out.name("session_timeout").value(policy.sessionTimeoutMicros());
+    out.name("retry_elsewhere").value(policy.retryElsewhereMicros());
+    out.name("max_unfinished_tasks").value(policy.maxUnfinishedTasks());
+    out.name("retention").value(policy.retentionMicros());
+    out.name("durability").value(policy.durability().name());
+  }
+
+  private void readField(String name, JsonReader in) throws IOException {
+    switch (name) {
+      case "target_waits" ->
+          Json.object(in, (priority, micros) -> targetWaits.put(priority, micros.nextLong()));
+      case "score_weights" ->
+          Json.object(in, (term, weight) -> scoreWeights.put(term, weight.nextDouble()));
+      case "retry" -> retry = RetryJson.readPolicy(in);
+      case "accept_timeout" -> acceptTimeout = in.nextLong();
+      case "lease" -> lease = in.nextLong();
+      case "session_timeout" -> sessionTimeout = in.nextLong();
+      case "retry_elsewhere" -> retryElsewhere = in.nextLong();
+      case "max_unfinished_tasks" -> maxUnfinishedTasks = in.nextInt();
+      case "retention" -> retention = in.nextLong();
+      case "durability" -> durability = Durability.valueOf(in.nextString());
+      default -> in.skipValue();
+    }
+  }
+
+  private PoolPolicy build() {
+    TargetWaits waits = DEFAULT.targetWaits();
+    ScoreWeights weights = DEFAULT.scoreWeights();
+    return new PoolPolicy(
+        new TargetWaits(
+            targetWaits.getOrDefault("critical", waits.criticalMicros()),
+            targetWaits.getOrDefault("high", waits.highMicros()),
+            targetWaits.getOrDefault("normal", waits.normalMicros()),
+            targetWaits.getOrDefault("low", waits.lowMicros()),
+            targetWaits.getOrDefault("bulk", waits.bulkMicros())),
+        new ScoreWeights(
+            scoreWeights.getOrDefault("price", weights.price()),
+            scoreWeights.getOrDefault("time", weights.time()),
+            scoreWeights.getOrDefault("failure", weights.failure()),
+            scoreWeights.getOrDefault("fit", weights.fit()),
+            scoreWeights.getOrDefault("load", weights.load())),
+        retry,
+        acceptTimeout,
+        lease,
+        sessionTimeout,
+        retryElsewhere,
+        maxUnfinishedTasks,
+        retention,
+        durability);
+  }
+}

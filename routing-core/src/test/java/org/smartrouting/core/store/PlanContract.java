@@ -1,0 +1,225 @@
+package org.smartrouting.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.score.Performance;
+import org.smartrouting.core.specialist.Specialist;
+import org.smartrouting.core.store.testing.TestDatabase;
+import org.smartrouting.core.store.testing.TestDatabaseExtension;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskState;
+
+/** That a server answers every statement from an index, in its order; one subclass per kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PlanContract {
+  private static final int SHARD = 0;
+  private static final Pattern READS = Pattern.compile("(?s)\\s*(SELECT|UPDATE|DELETE)\\b.*");
+
+  private final TestDatabaseExtension extension;
+  private TestDatabase schema;
+
+  PlanContract(TestDatabaseExtension extension) {
+    this.extension = extension;
+  }
+
+  @BeforeAll
+  void fill() throws SQLException {
+    schema = extension.database().freshSchema();
+    DatabaseConfig config =
+        DatabaseConfig.defaults().at(schema.jdbcUrl(), schema.user(), schema.password());
+    try (Database database = Database.open(config)) {
+      long epoch = database.shards().acquire(SHARD, "test");
+      for (int part = 0; part < 10; part++) {
+        database.shards().commit(SHARD, epoch, part(part));
+      }
+    }
+    try (Connection connection = schema.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ANALYZE TABLE task, specialist, specialist_score, pool, shard");
+    }
+  }
+
+  @AfterAll
+  void drop() {
+    schema.close();
+  }
+
+  private static JournalBatch part(int part) {
+    Batch batch = new Batch();
+    TaskState[] states = TaskState.values();
+    for (int i = 0; i < 500; i++) {
+      int number = part * 500 + i;
+      Task task =
+          Samples.with(
+              Samples.plain(Samples.id(SHARD, number * 0x9E37_79B9_7F4A_7C15L), number),
+              Samples.status(states[number % states.length], number));
+      batch.made(Samples.inPool(task, pool(number), number));
+    }
+    for (int i = 0; i < 100; i++) {
+      Specialist specialist = Samples.specialist("specialist-" + (part * 100 + i));
+      batch.specialist(specialist);
+      for (String type : List.of("a", "b", "c")) {
+        batch.performance(new PerformanceWrite(specialist.key(), type, Performance.NONE, 1));
+      }
+    }
+    for (int i = 0; i < 20; i++) {
+      batch.pool(Samples.pool(pool(part * 20 + i)));
+    }
+    return batch.build();
+  }
+
+  private static PoolKey pool(int number) {
+    return new PoolKey("tenant-" + number % 3, "pool-" + number % 7);
+  }
+
+  /** Every statement with arguments of a usual call. */
+  private static Map<String, List<Object>> calls() {
+    byte[] id = Samples.id(SHARD, 0x9E37_79B9_7F4A_7C15L).toBytes();
+    byte[] other = new TaskId(SHARD, 77).toBytes();
+    List<Object> specialist = List.of(SHARD, "tenant", "pool", "specialist-5");
+    List<Object> page =
+        List.of(SHARD, "tenant-1", "pool-1", "QUEUED", Long.MAX_VALUE, Long.MAX_VALUE, id, 101);
+    Map<String, List<Object>> calls = new LinkedHashMap<>();
+    calls.put(ShardTable.LOCK_EPOCH, List.of(SHARD));
+    calls.put(ShardTable.EPOCH_AND_SEQ, List.of(SHARD));
+    calls.put(ShardTable.TAKE_OVER, List.of("owner", SHARD));
+    calls.put(ShardTable.SET_CHANGE_SEQ, List.of(1, SHARD));
+    calls.put(ShardTable.COUNT, List.of());
+    calls.put(JdbiShardStore.PROBE, List.of());
+    calls.put(DurabilitySettings.SELECT, List.of());
+    calls.put(PoolTable.SELECT, List.of(SHARD));
+    calls.put(PoolTable.DELETE, List.of(SHARD, "tenant-1", "pool-1"));
+    calls.put(SpecialistTable.SELECT, specialistPage());
+    calls.put(SpecialistTable.DELETE, specialist);
+    calls.put(PerformanceTable.SELECT, specialist);
+    calls.put(PerformanceTable.DELETE, specialist);
+    calls.put(TaskTable.UPDATE_STATUS, status(List.of(SHARD, id)));
+    calls.put(TaskTable.UPDATE_STATUS_AND_SPEC, status(List.of("{}", SHARD, id)));
+    calls.put(TaskTable.DELETE, List.of(SHARD, id));
+    calls.put(TaskTable.FIND_EXPIRED, List.of(SHARD, 5_001, 500));
+    calls.put(LiveTasks.SELECT, List.of(SHARD, id, LiveTasks.PAGE_ROWS));
+    calls.put(JdbiTaskReader.FIND, List.of(SHARD, id, other));
+    calls.put(JdbiTaskReader.LIST_BASIC, page);
+    calls.put(JdbiTaskReader.LIST_FULL, page);
+    calls.put(JdbiTaskReader.CHANGES_BASIC, List.of(SHARD, "tenant-1", "pool-1", 2_000, 101));
+    calls.put(JdbiTaskReader.CHANGES_FULL, List.of(SHARD, "tenant-1", "pool-1", 2_000, 101));
+    return calls;
+  }
+
+  private static List<Object> specialistPage() {
+    return List.of(SHARD, "tenant", "tenant", "pool", "tenant", "pool", "specialist-5", 1000);
+  }
+
+  private static List<Object> status(List<Object> rest) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of("RUNNING", 1, 1, 0, 1, "specialist-5", new byte[16]));
+    arguments.addAll(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, "{}", new byte[0]));
+    arguments.addAll(rest);
+    return arguments;
+  }
+
+  @Test
+  void every_statement_of_the_package_is_looked_at() {
+    Set<String> statements = new TreeSet<>();
+    for (JavaClass type :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.smartrouting.core.store")) {
+      for (JavaField field : type.getFields()) {
+        constant(field.reflect())
+            .filter(text -> READS.matcher(text).matches())
+            .ifPresent(statements::add);
+      }
+    }
+
+    assertThat(calls().keySet()).containsExactlyInAnyOrderElementsOf(statements);
+  }
+
+  private static Optional<String> constant(Field field) {
+    if (field.getType() != String.class
+        || !Modifier.isStatic(field.getModifiers())
+        || Modifier.isPrivate(field.getModifiers())) {
+      return Optional.empty();
+    }
+    try {
+      field.setAccessible(true);
+      return Optional.ofNullable((String) field.get(null));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void no_statement_scans_a_table_or_sorts() throws SQLException {
+    List<String> bad = new ArrayList<>();
+    try (Connection connection = schema.connect()) {
+      for (Map.Entry<String, List<Object>> call : calls().entrySet()) {
+        for (String step : plan(connection, call.getKey(), call.getValue())) {
+          if (step.matches("(?i).*(type=ALL|type=index,|filesort|temporary).*")) {
+            bad.add(step + " in " + call.getKey());
+          }
+        }
+      }
+    }
+
+    assertThat(bad).isEmpty();
+  }
+
+  @Test
+  void a_statement_that_scans_and_sorts_is_recognised() throws SQLException {
+    try (Connection connection = schema.connect()) {
+      List<String> plan =
+          plan(connection, "SELECT spec FROM task WHERE attempt = ? ORDER BY spec", List.of(1));
+
+      assertThat(plan).singleElement().asString().contains("type=ALL").contains("filesort");
+    }
+  }
+
+  private static List<String> plan(Connection connection, String sql, List<Object> arguments)
+      throws SQLException {
+    String positional = sql.replace(":shard", "?").replace("<ids>", "?, ?");
+    List<String> steps = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + positional)) {
+      for (int i = 0; i < arguments.size(); i++) {
+        statement.setObject(i + 1, arguments.get(i));
+      }
+      try (ResultSet step = statement.executeQuery()) {
+        while (step.next()) {
+          steps.add(
+              "type="
+                  + step.getString("type")
+                  + ", key="
+                  + step.getString("key")
+                  + ", extra="
+                  + step.getString("Extra"));
+        }
+      }
+    }
+    return steps;
+  }
+}
