@@ -80,6 +80,17 @@ final class Connections {
     return Outcome.done(true);
   }
 
+  Outcome<Boolean> leave(SpecialistCommand.Leave command, long nowMicros) {
+    LiveSpecialist live = state.specialist(command.key());
+    if (live == null || live.stream() != command.address()) {
+      return Outcome.done(false);
+    }
+    live.leaves();
+    live.alive(nowMicros);
+    changed(live, nowMicros);
+    return Outcome.done(true);
+  }
+
   Outcome<Boolean> pull(SpecialistCommand.Pull command, long nowMicros) {
     LiveSpecialist live = state.specialist(command.key());
     if (live == null) {

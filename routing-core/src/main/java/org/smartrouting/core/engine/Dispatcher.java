@@ -34,14 +34,26 @@ final class Dispatcher {
 
   private final ShardState state;
   private final Transitions transitions;
+  private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
     this.state = state;
     this.transitions = transitions;
   }
 
+  /** Hands out nothing from now on. */
+  void pause() {
+    paused = true;
+  }
+
   /** Hands out what can be handed out since tasks became ready and specialists free. */
   void settle(long nowMicros) {
+    if (paused) {
+      state.ready().forEach(this::enqueue);
+      state.ready().clear();
+      state.freed().clear();
+      return;
+    }
     while (!state.ready().isEmpty() || !state.freed().isEmpty()) {
       List<LiveTask> ready = new ArrayList<>(state.ready());
       state.ready().clear();

@@ -24,6 +24,7 @@ final class LiveSpecialist extends Timed {
   private long heardMicros;
   private long heartbeatMicros;
   private long lostMicros;
+  private boolean leaving;
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
@@ -83,7 +84,13 @@ final class LiveSpecialist extends Timed {
   void opened(long address, long nowMicros) {
     stream = address;
     lostMicros = 0;
+    leaving = false;
     alive(nowMicros);
+  }
+
+  /** It takes no more work over its connection. */
+  void leaves() {
+    leaving = true;
   }
 
   /** The connection ended; it has the session timeout from now on to come back. */
@@ -146,7 +153,7 @@ final class LiveSpecialist extends Timed {
 
   /** Whether work can be handed to it now. */
   boolean isReachable() {
-    return stream != 0 || (pull != null && pull.hasRoom());
+    return (stream != 0 && !leaving) || (pull != null && pull.hasRoom());
   }
 
   /** Whether it is there to take work, now or with its next call. */

@@ -29,6 +29,7 @@ final class Outbox {
   private List<Push> pushes = new ArrayList<>();
   private List<Push> relaxedPushes = new ArrayList<>();
   private long changeSeq;
+  private long bytes;
 
   Outbox(long changeSeq) {
     this.changeSeq = changeSeq;
@@ -37,6 +38,7 @@ final class Outbox {
   void created(LiveTask task) {
     task.unwritten = TaskWrite.Extent.NEW;
     tasks.add(task);
+    bytes += task.bytes();
   }
 
   void changed(LiveTask task, TaskWrite.Extent extent) {
@@ -77,6 +79,30 @@ final class Outbox {
   void push(LivePool pool, Push push) {
     boolean relaxed = pool.policy().durability() == Durability.RELAXED;
     (relaxed ? relaxedPushes : pushes).add(push);
+  }
+
+  /** A specialist returned an output of this size. */
+  void grew(long outputBytes) {
+    bytes += outputBytes;
+  }
+
+  boolean isEmpty() {
+    return tasks.isEmpty()
+        && deletedTasks.isEmpty()
+        && pools.isEmpty()
+        && deletedPools.isEmpty()
+        && specialists.isEmpty()
+        && deletedSpecialists.isEmpty()
+        && performanceWanted.isEmpty()
+        && pushes.isEmpty();
+  }
+
+  int taskCount() {
+    return tasks.size();
+  }
+
+  long bytes() {
+    return bytes;
   }
 
   List<Push> takeRelaxedPushes() {
@@ -137,6 +163,7 @@ final class Outbox {
   }
 
   private void clear() {
+    bytes = 0;
     tasks = new ArrayList<>();
     deletedTasks = new LinkedHashSet<>();
     pools.clear();

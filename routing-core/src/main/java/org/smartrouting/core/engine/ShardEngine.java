@@ -106,6 +106,31 @@ public final class ShardEngine {
     }
   }
 
+  /** Gives no task to anybody from now on; what is held can be completed. */
+  public void pause() {
+    parts.dispatcher().pause();
+  }
+
+  /** Whether something is to be written or said. */
+  public boolean hasUnwritten() {
+    return !state.outbox().isEmpty();
+  }
+
+  /** Number of tasks that are to be written. */
+  public int unwrittenTasks() {
+    return state.outbox().taskCount();
+  }
+
+  /** Bytes of payload and output that are to be written. */
+  public long unwrittenBytes() {
+    return state.outbox().bytes();
+  }
+
+  /** Number of tasks that specialists hold. */
+  public int heldCount() {
+    return state.heldCount();
+  }
+
   /** Number of tasks in memory. */
   public int taskCount() {
     return state.tasks().size();
@@ -139,6 +164,7 @@ public final class ShardEngine {
       live.renewedMicros = nowMicros;
       state.tasks().put(live.id, live);
       state.addBytes(live.bytes());
+      state.addHeld(live.state.isHeld() ? 1 : 0);
       live.pool.count(null, live.spec.priority(), live);
       restored.add(live);
     }

@@ -29,6 +29,7 @@ final class ShardState {
   private final Set<LiveSpecialist> freed = new LinkedHashSet<>();
   private final Set<LiveSpecialist> answering = new LinkedHashSet<>();
   private long bytes;
+  private int heldCount;
 
   ShardState(EngineConfig config, RandomGenerator chance, long changeSeq) {
     this.config = config;
@@ -120,6 +121,15 @@ final class ShardState {
   /** Bytes of payload of the unfinished tasks. */
   long bytes() {
     return bytes;
+  }
+
+  /** Number of tasks that specialists hold. */
+  int heldCount() {
+    return heldCount;
+  }
+
+  void addHeld(int change) {
+    heldCount += change;
   }
 
   void addBytes(long change) {

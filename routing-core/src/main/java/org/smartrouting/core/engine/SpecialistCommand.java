@@ -189,6 +189,20 @@ public sealed interface SpecialistCommand<R> extends Command<R> {
   }
 
   /**
+   * Takes no more work over a connection; what it holds it finishes. The answer is whether the
+   * connection was known.
+   *
+   * @param key which specialist
+   * @param address address of the connection
+   */
+  record Leave(SpecialistKey key, long address) implements SpecialistCommand<Boolean> {
+    @Override
+    public Outcome<Boolean> applyTo(EngineParts engine, Stored stored, long nowMicros) {
+      return engine.connections().leave(this, nowMicros);
+    }
+  }
+
+  /**
    * Reports load. The answer is whether the report was taken; one that is not newer is not.
    *
    * @param key which specialist

@@ -161,6 +161,7 @@ final class Transitions {
     endAttempt(task, AttemptOutcome.SUCCEEDED, "", nowMicros);
     task.result = result;
     task.progress = 1;
+    state.outbox().grew(result.output().size());
     finish(task, TaskState.SUCCEEDED, "", nowMicros);
   }
 
@@ -189,6 +190,7 @@ final class Transitions {
   private void enter(LiveTask task, TaskState next) {
     TaskState previous = task.state;
     task.state = next;
+    state.addHeld((next.isHeld() ? 1 : 0) - (previous.isHeld() ? 1 : 0));
     task.pool.count(previous, task.spec.priority(), task);
     touch(task, TaskWrite.Extent.STATUS);
   }
