@@ -302,7 +302,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         assignment.reported();
         report(assignment);
       }
-      case ACCEPT, DECLINE, HELLO, LOAD, HEARTBEAT, MESSAGE_NOT_SET -> {}
+      case ACCEPT, DECLINE, HELLO, LOAD, HEARTBEAT, LEAVE, MESSAGE_NOT_SET -> {}
     }
   }
 

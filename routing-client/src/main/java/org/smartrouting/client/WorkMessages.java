@@ -69,7 +69,8 @@ final class WorkMessages {
       case RENEW -> message.getRenew().getAssignment();
       case COMPLETE -> message.getComplete().getAssignment();
       case FAIL -> message.getFail().getAssignment();
-      case HELLO, LOAD, HEARTBEAT, MESSAGE_NOT_SET -> AssignmentReference.getDefaultInstance();
+      case HELLO, LOAD, HEARTBEAT, LEAVE, MESSAGE_NOT_SET ->
+          AssignmentReference.getDefaultInstance();
     };
   }
 
