@@ -103,7 +103,7 @@ final class ArchitectureTest {
 
   private static boolean startsThreads(JavaClass type) {
     return type.isAssignableTo(Thread.class)
-        || type.isAssignableTo(java.util.concurrent.Executor.class)
+        || type.isAssignableTo(java.util.concurrent.ExecutorService.class)
         || type.isAssignableTo(java.util.concurrent.Future.class)
         || type.isAssignableTo(java.util.concurrent.ThreadFactory.class)
         || type.isEquivalentTo(java.util.concurrent.Executors.class);

@@ -1,0 +1,399 @@
+package org.smartrouting.client;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.smartrouting.v1.Ack;
+import org.smartrouting.v1.Assignment;
+import org.smartrouting.v1.AssignmentReference;
+import org.smartrouting.v1.FailureKind;
+import org.smartrouting.v1.Heartbeat;
+import org.smartrouting.v1.Hello;
+import org.smartrouting.v1.LoadReport;
+import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceStub;
+import org.smartrouting.v1.Welcome;
+import org.smartrouting.v1.WorkRequest;
+import org.smartrouting.v1.WorkRequest.MessageCase;
+import org.smartrouting.v1.WorkResponse;
+
+/**
+ * Decides what a session does about each assignment: which it holds, which messages are to be sent,
+ * and what an answer means. Thread-safe; its lock is taken before that of the link and that of an
+ * execution, never after.
+ */
+final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor, Pulse.Beat {
+  private static final Logger log = LoggerFactory.getLogger(AssignmentDesk.class);
+
+  private final Hello identity;
+  private final TaskHandler handler;
+  private final Executor executor;
+  private final Surroundings surroundings;
+  private final Backoff retryBackoff;
+  private final WorkLink link;
+  private final CompletableFuture<SessionEnd> end = new CompletableFuture<>();
+
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private final HeldAssignments held = new HeldAssignments();
+
+  @GuardedBy("lock")
+  private final Outbox outbox = new Outbox();
+
+  @GuardedBy("lock")
+  private final Pulse pulse;
+
+  @GuardedBy("lock")
+  private boolean welcomed;
+
+  @GuardedBy("lock")
+  private boolean heartbeatDue;
+
+  @GuardedBy("lock")
+  private boolean draining;
+
+  @GuardedBy("lock")
+  private boolean ended;
+
+  @GuardedBy("lock")
+  private long lastLoad;
+
+  /** Messages in a row that the router could not take. */
+  @GuardedBy("lock")
+  private int refusals;
+
+  AssignmentDesk(
+      SpecialistServiceStub specialists,
+      ClientConfig config,
+      Surroundings surroundings,
+      Hello identity,
+      TaskHandler handler,
+      Executor executor,
+      Optional<Pulse.Loads> loads) {
+    this.identity = identity;
+    this.handler = handler;
+    this.executor = executor;
+    this.surroundings = surroundings;
+    this.retryBackoff = config.retryBackoff();
+    this.link = new WorkLink(specialists, surroundings, config, this);
+    this.pulse = new Pulse(surroundings, loads, this);
+  }
+
+  /** Connects. */
+  void open() {
+    Runnable forget = surroundings.lifetime().onEnd(closed -> close());
+    var unused = end.thenRun(forget);
+    link.open();
+  }
+
+  /** Takes no more; ends once nothing is held. */
+  void drain() {
+    List<TaskExecution> unbegun;
+    synchronized (lock) {
+      draining = true;
+      unbegun = held.unbegun();
+      unbegun.forEach(each -> decline(each.reference(), "the specialist is draining"));
+      send();
+    }
+    unbegun.forEach(TaskExecution::cancel);
+    endIfDrained();
+  }
+
+  /** Interrupts what runs and disconnects. */
+  void close() {
+    link.end(new SessionEnd(SessionEnd.Kind.CLOSED, Optional.empty()));
+  }
+
+  /** How it ended. */
+  CompletableFuture<SessionEnd> end() {
+    return end;
+  }
+
+  @Override
+  public Hello hello() {
+    synchronized (lock) {
+      return identity.toBuilder().addAllHeldAssignments(held.references()).build();
+    }
+  }
+
+  @Override
+  public void welcomed(Welcome welcome) {
+    Set<ByteString> resumed = new HashSet<>();
+    welcome.getResumedAssignmentsList().forEach(each -> resumed.add(each.getAssignmentToken()));
+    Duration interval = Durations.of(welcome.getHeartbeatInterval());
+    synchronized (lock) {
+      if (ended) {
+        return;
+      }
+      held.tokensBut(resumed).forEach(this::drop);
+      welcomed = true;
+      pulse.start(interval);
+      send();
+    }
+    endIfDrained();
+  }
+
+  @Override
+  public void lost() {
+    synchronized (lock) {
+      welcomed = false;
+      pulse.stop();
+      outbox.connectionLost();
+    }
+  }
+
+  @Override
+  public void ready() {
+    synchronized (lock) {
+      send();
+    }
+  }
+
+  @Override
+  public void received(WorkResponse response) {
+    switch (response.getMessageCase()) {
+      case ASSIGNMENT -> assigned(response.getAssignment());
+      case REVOKE -> revoked(response.getRevoke().getAssignment());
+      case ACK -> acknowledged(response.getAck());
+      // A newer router may say more than this library knows.
+      case WELCOME, MESSAGE_NOT_SET -> log.debug("Ignored {}.", response.getMessageCase());
+    }
+    endIfDrained();
+  }
+
+  @Override
+  public void ended(SessionEnd reason) {
+    synchronized (lock) {
+      ended = true;
+      welcomed = false;
+      pulse.stop();
+      held.tokensBut(Set.of()).forEach(this::drop);
+    }
+    end.complete(reason);
+  }
+
+  @Override
+  public boolean begin(TaskExecution execution) {
+    synchronized (lock) {
+      HeldAssignment assignment = held.get(execution.token());
+      if (assignment == null) {
+        return false;
+      }
+      outbox.add(assignment.begin());
+      send();
+      return true;
+    }
+  }
+
+  @Override
+  public void progressed(TaskExecution execution, double fraction) {
+    synchronized (lock) {
+      HeldAssignment assignment = held.get(execution.token());
+      if (assignment != null) {
+        assignment.progressed(fraction);
+        report(assignment);
+        send();
+      }
+    }
+  }
+
+  @Override
+  public void finished(TaskExecution execution, WorkRequest outcome) {
+    synchronized (lock) {
+      if (held.has(execution.token())) {
+        outbox.add(outcome);
+        send();
+      }
+    }
+  }
+
+  @Override
+  public void heartbeat() {
+    synchronized (lock) {
+      heartbeatDue = true;
+      send();
+    }
+  }
+
+  @Override
+  public void load(LoadReport report) {
+    synchronized (lock) {
+      // One that has to wait is old when it is sent; the next one comes anyway.
+      if (welcomed && link.isReady()) {
+        LoadReport numbered = report.toBuilder().setSeq(++lastLoad).build();
+        link.send(WorkRequest.newBuilder().setMessageId(outbox.nextId()).setLoad(numbered).build());
+      }
+    }
+  }
+
+  private void assigned(Assignment assignment) {
+    TaskExecution execution = new TaskExecution(assignment, handler, this);
+    synchronized (lock) {
+      if (ended || held.has(execution.token())) {
+        return;
+      }
+      if (draining) {
+        decline(execution.reference(), "the specialist is draining");
+        send();
+        return;
+      }
+      // Of several assignments of one task only the newest can be good.
+      ByteString older = held.tokenOf(execution.reference().getTaskId());
+      if (older != null) {
+        drop(older);
+      }
+      held.add(execution);
+    }
+    try {
+      executor.execute(execution);
+    } catch (RejectedExecutionException full) {
+      synchronized (lock) {
+        decline(execution.reference(), "the specialist cannot start it");
+        send();
+      }
+    }
+  }
+
+  private void revoked(AssignmentReference assignment) {
+    synchronized (lock) {
+      drop(assignment.getAssignmentToken());
+    }
+  }
+
+  private void acknowledged(Ack ack) {
+    synchronized (lock) {
+      WorkRequest message = outbox.acknowledge(ack.getMessageId());
+      if (message == null) {
+        if (ack.hasError()) {
+          log.debug("Message {} was refused: {}", ack.getMessageId(), ack.getError());
+        }
+        return;
+      }
+      if (ack.hasError()) {
+        refused(message, CallFailure.of(ack.getError()));
+      } else {
+        done(message);
+      }
+      send();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void done(WorkRequest message) {
+    refusals = 0;
+    ByteString token = WorkMessages.subject(message).getAssignmentToken();
+    HeldAssignment assignment = held.get(token);
+    if (assignment == null) {
+      return;
+    }
+    switch (message.getMessageCase()) {
+      case COMPLETE, FAIL -> held.remove(token);
+      case RENEW -> {
+        assignment.reported();
+        report(assignment);
+      }
+      case ACCEPT, DECLINE, HELLO, LOAD, HEARTBEAT, LEAVE, MESSAGE_NOT_SET -> {}
+    }
+  }
+
+  @GuardedBy("lock")
+  private void refused(WorkRequest message, CallFailure failure) {
+    AssignmentReference subject = WorkMessages.subject(message);
+    ByteString token = subject.getAssignmentToken();
+    HeldAssignment assignment = held.get(token);
+    if (assignment == null) {
+      return;
+    }
+    switch (Reaction.to(message, failure, outbox.has(MessageCase.ACCEPT, token))) {
+      case DROP -> {
+        log.info("Task {} is given up: {}", subject.getTaskId(), failure.message());
+        drop(token);
+      }
+      case GO_ON -> {
+        assignment.reported();
+        report(assignment);
+      }
+      case SEND_LATER -> later(message, failure);
+      case FAIL_FOR_GOOD -> {
+        String reason = "the result was refused: " + failure.message();
+        outbox.add(WorkMessages.fail(subject, FailureKind.FAILURE_KIND_PERMANENT, reason));
+      }
+    }
+  }
+
+  @GuardedBy("lock")
+  private void later(WorkRequest message, CallFailure failure) {
+    outbox.keep(message);
+    surroundings.after(
+        retryBackoff.delayNanos(++refusals, failure, surroundings.random()),
+        () -> {
+          synchronized (lock) {
+            outbox.sendAgain(message.getMessageId());
+            send();
+          }
+        });
+  }
+
+  @GuardedBy("lock")
+  private void report(HeldAssignment assignment) {
+    if (assignment.begun() && assignment.reportDue()) {
+      outbox.add(assignment.report());
+    }
+  }
+
+  @GuardedBy("lock")
+  private void decline(AssignmentReference assignment, String reason) {
+    held.remove(assignment.getAssignmentToken());
+    if (welcomed) {
+      outbox.add(WorkMessages.decline(assignment, reason));
+    }
+  }
+
+  @GuardedBy("lock")
+  private void drop(ByteString token) {
+    held.drop(token);
+    outbox.removeAll(token);
+  }
+
+  @GuardedBy("lock")
+  private void send() {
+    if (!welcomed) {
+      return;
+    }
+    if (heartbeatDue && link.isReady()) {
+      heartbeatDue = false;
+      link.send(
+          WorkRequest.newBuilder()
+              .setMessageId(outbox.nextId())
+              .setHeartbeat(Heartbeat.getDefaultInstance())
+              .build());
+    }
+    while (link.isReady()) {
+      @Nullable WorkRequest next = outbox.nextUnsent();
+      if (next == null) {
+        return;
+      }
+      link.send(next);
+    }
+  }
+
+  private void endIfDrained() {
+    boolean drained;
+    synchronized (lock) {
+      drained = draining && held.isEmpty();
+    }
+    if (drained) {
+      link.end(new SessionEnd(SessionEnd.Kind.DRAINED, Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,400 @@
+package org.smartrouting.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status.Code;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.smartrouting.v1.AssignmentReference;
+import org.smartrouting.v1.ErrorReason;
+import org.smartrouting.v1.FailureKind;
+import org.smartrouting.v1.LoadReport;
+import org.smartrouting.v1.TaskResult;
+import org.smartrouting.v1.WorkRequest;
+
+class SpecialistSessionTest {
+  private static final TaskResult DONE =
+      TaskResult.newBuilder().setOutput(ByteString.copyFromUtf8("done")).build();
+
+  private final CountDownLatch finish = new CountDownLatch(1);
+  private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
+  private FakeRouter router;
+  private RoutingClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    router = new FakeRouter();
+    client = router.client();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    finish.countDown();
+    client.close();
+    router.stop();
+  }
+
+  @Test
+  void a_task_is_accepted_and_completed() throws Exception {
+    session(task -> DONE);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    WorkRequest hello = stream.welcome();
+    assertThat(hello.getHello().getSpecialistId()).isEqualTo("s1");
+    assertThat(hello.getHello().getHeldAssignmentsList()).isEmpty();
+
+    AssignmentReference assignment = stream.assign("t1", 1);
+
+    assertThat(stream.next().getAccept().getAssignment()).isEqualTo(assignment);
+    WorkRequest complete = stream.next();
+    assertThat(complete.getComplete().getAssignment()).isEqualTo(assignment);
+    assertThat(complete.getComplete().getResult()).isEqualTo(DONE);
+  }
+
+  @Test
+  void what_the_handler_throws_says_what_becomes_of_the_task() throws Exception {
+    Deque<Exception> thrown =
+        new ArrayDeque<>(
+            List.of(
+                TaskFailure.permanent("never", null),
+                TaskFailure.blocked("needs a key", null),
+                new IllegalStateException("odd\nerror")));
+    session(
+        task -> {
+          throw thrown.remove();
+        });
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+
+    stream.assign("t1", 1);
+    assertFailed(stream, FailureKind.FAILURE_KIND_PERMANENT, "never");
+    stream.assign("t2", 2);
+    assertFailed(stream, FailureKind.FAILURE_KIND_BLOCKED, "needs a key");
+    stream.assign("t3", 3);
+    assertFailed(
+        stream, FailureKind.FAILURE_KIND_RETRYABLE, "java.lang.IllegalStateException: odd error");
+  }
+
+  @Test
+  void a_break_keeps_what_runs_and_completes_it_once_on_the_next_stream() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream first = router.specialists.nextStream();
+    first.welcome();
+    AssignmentReference assignment = first.assign("t1", 1);
+    first.ack(first.next());
+    first.fail(Errors.unavailable());
+
+    FakeSpecialists.Stream second = router.specialists.nextStream();
+    WorkRequest hello = second.welcome(assignment);
+    finish.countDown();
+
+    assertThat(hello.getHello().getHeldAssignmentsList()).containsExactly(assignment);
+    assertThat(second.next().getComplete().getAssignment()).isEqualTo(assignment);
+    assertThat(interrupted).isEmpty();
+  }
+
+  @Test
+  void a_completion_without_an_answer_is_sent_exactly_once_more() throws Exception {
+    SpecialistSession session = session(task -> DONE);
+    FakeSpecialists.Stream first = router.specialists.nextStream();
+    first.welcome();
+    AssignmentReference assignment = first.assign("t1", 1);
+    first.ack(first.next());
+    WorkRequest complete = first.next();
+    first.fail(Errors.unavailable());
+
+    FakeSpecialists.Stream second = router.specialists.nextStream();
+    assertThat(second.welcome(assignment).getHello().getHeldAssignmentsList())
+        .containsExactly(assignment);
+    assertThat(second.next()).isEqualTo(complete);
+    second.ack(complete);
+    // Everything the session had to send is sent before it says goodbye.
+    Guarded.result(session.drain());
+    assertThat(Guarded.next(second.ends)).isEqualTo("completed");
+    assertThat(second.isSilent()).isTrue();
+  }
+
+  @Test
+  void a_task_that_finished_while_disconnected_is_completed_after_the_reconnect() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    session(
+        task -> {
+          untilFinish(task);
+          done.countDown();
+          return DONE;
+        });
+    FakeSpecialists.Stream first = router.specialists.nextStream();
+    first.welcome();
+    AssignmentReference assignment = first.assign("t1", 1);
+    WorkRequest accept = first.next();
+    first.fail(Errors.unavailable());
+    FakeSpecialists.Stream second = router.specialists.nextStream();
+    finish.countDown();
+    Guarded.reached(done);
+
+    assertThat(second.welcome(assignment).getHello().getHeldAssignmentsList())
+        .containsExactly(assignment);
+    assertThat(second.next()).isEqualTo(accept);
+    assertThat(second.next().getComplete().getAssignment()).isEqualTo(assignment);
+  }
+
+  @Test
+  void what_the_router_does_not_resume_is_interrupted_and_forgotten() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream first = router.specialists.nextStream();
+    first.welcome();
+    first.assign("t1", 1);
+    first.next();
+    Guarded.next(started);
+    first.fail(Errors.unavailable());
+
+    FakeSpecialists.Stream second = router.specialists.nextStream();
+    second.welcome();
+
+    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    second.fail(Errors.unavailable());
+    FakeSpecialists.Stream third = router.specialists.nextStream();
+    assertThat(third.welcome().getHello().getHeldAssignmentsList()).isEmpty();
+    assertThat(second.isSilent()).isTrue();
+  }
+
+  @Test
+  void a_stale_acceptance_interrupts_the_handler() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+
+    Guarded.next(started);
+    stream.refuse(stream.next(), Errors.status(Code.ABORTED, "STALE_ASSIGNMENT"));
+
+    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+  }
+
+  @Test
+  void a_revoked_task_is_interrupted_and_its_result_dropped() throws Exception {
+    SpecialistSession session = session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    AssignmentReference assignment = stream.assign("t1", 1);
+    stream.ack(stream.next());
+
+    Guarded.next(started);
+    stream.revoke(assignment);
+
+    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    Guarded.result(session.drain());
+    assertThat(Guarded.next(stream.ends)).isEqualTo("completed");
+    assertThat(stream.isSilent()).isTrue();
+  }
+
+  @Test
+  void a_message_that_the_router_could_not_take_is_sent_again() throws Exception {
+    session(task -> DONE);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+    stream.ack(stream.next());
+    WorkRequest complete = stream.next();
+
+    stream.refuse(complete, Errors.busy());
+
+    assertThat(stream.next()).isEqualTo(complete);
+  }
+
+  @Test
+  void a_result_that_the_router_never_takes_fails_the_task_for_good() throws Exception {
+    session(task -> DONE);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+    stream.ack(stream.next());
+
+    stream.refuse(stream.next(), Errors.status(Code.INVALID_ARGUMENT, "INVALID_FIELD"));
+
+    assertThat(stream.next().getFail().getFailure().getKind())
+        .isEqualTo(FailureKind.FAILURE_KIND_PERMANENT);
+  }
+
+  @Test
+  void a_newer_session_ends_this_one_for_good() throws Exception {
+    SpecialistSession session = session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+    stream.next();
+
+    Guarded.next(started);
+    stream.fail(Errors.exception(Code.ABORTED, "SESSION_SUPERSEDED"));
+
+    SessionEnd end = Guarded.result(session.closed());
+    assertThat(end.kind()).isEqualTo(SessionEnd.Kind.SUPERSEDED);
+    assertThat(end.error().orElseThrow().reason())
+        .isEqualTo(ErrorReason.ERROR_REASON_SESSION_SUPERSEDED);
+    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    assertThat(router.specialists.hasStream()).isFalse();
+  }
+
+  @Test
+  void a_refused_hello_ends_the_session() throws Exception {
+    SpecialistSession session = session(task -> DONE);
+
+    router.specialists.nextStream().fail(Errors.exception(Code.NOT_FOUND, "POOL_NOT_FOUND"));
+
+    SessionEnd end = Guarded.result(session.closed());
+    assertThat(end.kind()).isEqualTo(SessionEnd.Kind.REFUSED);
+    assertThat(end.error().orElseThrow().reason())
+        .isEqualTo(ErrorReason.ERROR_REASON_POOL_NOT_FOUND);
+  }
+
+  @Test
+  void a_drain_declines_what_comes_and_finishes_what_runs() throws Exception {
+    SpecialistSession session = session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    AssignmentReference running = stream.assign("t1", 1);
+    stream.ack(stream.next());
+
+    CompletableFuture<SessionEnd> drained = session.drain();
+    AssignmentReference late = stream.assign("t2", 2);
+    assertThat(stream.next().getDecline().getAssignment()).isEqualTo(late);
+    assertThat(drained).isNotDone();
+    finish.countDown();
+    WorkRequest complete = stream.next();
+    assertThat(complete.getComplete().getAssignment()).isEqualTo(running);
+    assertThat(drained).isNotDone();
+    stream.ack(complete);
+
+    assertThat(Guarded.result(drained).kind()).isEqualTo(SessionEnd.Kind.DRAINED);
+    assertThat(Guarded.next(stream.ends)).isEqualTo("completed");
+    assertThat(interrupted).isEmpty();
+  }
+
+  @Test
+  void a_close_interrupts_what_runs() throws Exception {
+    SpecialistSession session = session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+    stream.next();
+
+    Guarded.next(started);
+    session.close();
+
+    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    assertThat(Guarded.result(session.closed()).kind()).isEqualTo(SessionEnd.Kind.CLOSED);
+    assertThat(Guarded.next(stream.ends)).isEqualTo("cut");
+  }
+
+  @Test
+  void progress_is_sent_one_report_at_a_time_with_the_latest_value() throws Exception {
+    session(
+        task -> {
+          task.reportProgress(0.1);
+          task.reportProgress(0.2);
+          task.reportProgress(0.3);
+          return untilFinish(task);
+        });
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+    stream.ack(stream.next());
+    WorkRequest first = stream.next();
+    assertThat(first.getRenew().getProgress()).isEqualTo(0.1);
+    stream.ack(first);
+
+    double second = stream.next().getRenew().getProgress();
+
+    // The handler may have been between its reports when the first was answered.
+    assertThat(second).isIn(0.2, 0.3);
+  }
+
+  @Test
+  void heartbeats_and_rising_load_reports_are_sent_while_connected() throws Exception {
+    client
+        .specialist("s1")
+        .handler(task -> DONE)
+        .load(() -> LoadReport.newBuilder().setCpuUtilization(0.5).build(), Duration.ofMillis(10))
+        .start();
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome(com.google.protobuf.Duration.newBuilder().setNanos(10_000_000).build());
+
+    long lastSeq = 0;
+    int heartbeats = 0;
+    while (lastSeq < 3 || heartbeats < 3) {
+      WorkRequest message = stream.next();
+      if (message.hasHeartbeat()) {
+        heartbeats++;
+      } else {
+        assertThat(message.getLoad().getCpuUtilization()).isEqualTo(0.5);
+        assertThat(message.getLoad().getSeq()).isGreaterThan(lastSeq);
+        lastSeq = message.getLoad().getSeq();
+      }
+    }
+  }
+
+  @Test
+  void a_task_that_the_executor_rejects_is_declined() throws Exception {
+    client
+        .specialist("s1")
+        .handler(task -> DONE)
+        .executor(
+            work -> {
+              throw new RejectedExecutionException("full");
+            })
+        .start();
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+
+    AssignmentReference assignment = stream.assign("t1", 1);
+
+    assertThat(stream.next().getDecline().getAssignment()).isEqualTo(assignment);
+  }
+
+  @Test
+  void closing_the_client_closes_its_sessions() throws Exception {
+    SpecialistSession session = session(task -> DONE);
+    router.specialists.nextStream().welcome();
+
+    client.close();
+
+    assertThat(Guarded.result(session.closed()).kind()).isEqualTo(SessionEnd.Kind.CLOSED);
+  }
+
+  private SpecialistSession session(TaskHandler handler) {
+    return client.specialist("s1").handler(handler).start();
+  }
+
+  /** A handler that works until the test lets it finish, and tells when it is interrupted. */
+  private TaskResult untilFinish(AssignedTask task) throws InterruptedException {
+    started.add(task.task().getTaskId());
+    try {
+      finish.await();
+      return DONE;
+    } catch (InterruptedException stopped) {
+      assertThat(task.isCancelled()).isTrue();
+      interrupted.add(task.task().getTaskId());
+      throw stopped;
+    }
+  }
+
+  private static void assertFailed(FakeSpecialists.Stream stream, FailureKind kind, String reason)
+      throws InterruptedException {
+    stream.ack(stream.next());
+    WorkRequest fail = stream.next();
+    assertThat(fail.getFail().getFailure().getKind()).isEqualTo(kind);
+    assertThat(fail.getFail().getFailure().getReason()).isEqualTo(reason);
+    stream.ack(fail);
+  }
+}

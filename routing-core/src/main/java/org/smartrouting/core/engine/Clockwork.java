@@ -1,0 +1,107 @@
+package org.smartrouting.core.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.store.TaskWrite;
+import org.smartrouting.core.task.AttemptOutcome;
+import org.smartrouting.core.task.TaskState;
+
+/** What happens because time passes. */
+final class Clockwork {
+  private final ShardState state;
+  private final Transitions transitions;
+  private final Assignments assignments;
+  private final Connections connections;
+  private final Dependencies dependencies;
+  private final Routes routes;
+
+  Clockwork(
+      ShardState state,
+      Transitions transitions,
+      Assignments assignments,
+      Connections connections,
+      Dependencies dependencies,
+      Routes routes) {
+    this.state = state;
+    this.transitions = transitions;
+    this.assignments = assignments;
+    this.connections = connections;
+    this.dependencies = dependencies;
+    this.routes = routes;
+  }
+
+  /** Does one thing that is due; returns whether there was one. */
+  boolean tick(long nowMicros) {
+    Timed due = state.timers().pollDue(nowMicros);
+    if (due instanceof LiveTask task) {
+      fire(task, nowMicros);
+    } else if (due instanceof LiveSpecialist specialist) {
+      connections.fire(specialist, nowMicros);
+    }
+    return isSomething(due);
+  }
+
+  private static boolean isSomething(@Nullable Timed due) {
+    return due != null;
+  }
+
+  private void fire(LiveTask task, long nowMicros) {
+    if (task.spec.deadlineMicros() <= nowMicros) {
+      expire(task, nowMicros);
+      return;
+    }
+    if (Transitions.callMicros(task) <= nowMicros && !task.state.isHeld()) {
+      routes.giveUp(task, Routes.notAssigned(task), nowMicros);
+      return;
+    }
+    switch (task.state) {
+      case PENDING -> endWait(task, nowMicros);
+      case QUEUED -> lookAgain(task, nowMicros);
+      case ASSIGNED -> {
+        if (task.lease != null && task.lease.acceptExpiryMicros() <= nowMicros) {
+          assignments.notAccepted(task, nowMicros);
+        }
+      }
+      case RUNNING -> endLease(task, nowMicros);
+      case BLOCKED, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> {}
+    }
+    transitions.schedule(task);
+  }
+
+  private void expire(LiveTask task, long nowMicros) {
+    String reason = "its deadline passed";
+    if (task.state.isHeld()) {
+      transitions.endAttempt(task, AttemptOutcome.REVOKED, reason, nowMicros);
+    }
+    if (task.callerAddress != 0) {
+      Push closed = new Push.Closed(task.callerAddress, Routes.notAssigned(task));
+      state.outbox().push(task.pool, closed);
+      task.callerAddress = 0;
+    }
+    dependencies.detach(task);
+    transitions.finish(task, TaskState.EXPIRED, reason, nowMicros);
+  }
+
+  private void endWait(LiveTask task, long nowMicros) {
+    if (task.notBeforeMicros > 0 && task.notBeforeMicros <= nowMicros) {
+      transitions.goOn(task, nowMicros);
+    }
+  }
+
+  private void lookAgain(LiveTask task, long nowMicros) {
+    if (!task.avoidedSpecialistId.isEmpty() && task.avoidUntilMicros <= nowMicros) {
+      task.avoidedSpecialistId = "";
+      transitions.touch(task, TaskWrite.Extent.STATUS);
+      state.ready().add(task);
+    }
+  }
+
+  private void endLease(LiveTask task, long nowMicros) {
+    if (Transitions.timeoutMicros(task) <= nowMicros) {
+      assignments.failed(
+          task, AttemptOutcome.TIMED_OUT, "it ran longer than its execution timeout", nowMicros);
+    } else if (task.leaseExpiryMicros() <= nowMicros) {
+      assignments.lost(
+          task, AttemptOutcome.LEASE_EXPIRED, "the lease ended without a heartbeat", nowMicros);
+    }
+  }
+}

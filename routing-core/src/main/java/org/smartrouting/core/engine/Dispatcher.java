@@ -1,0 +1,245 @@
+package org.smartrouting.core.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.match.Bits;
+import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.queue.SignatureQueue;
+import org.smartrouting.core.queue.Waiting;
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.CostScore;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Estimate;
+import org.smartrouting.core.task.AttemptOutcome;
+import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.TaskState;
+
+/**
+ * Brings tasks and specialists together: a queued task gets the best of the free specialists, a
+ * freed specialist the first of the waiting tasks. After {@link #settle} nobody who could take a
+ * waiting task is free.
+ */
+final class Dispatcher {
+  /** So many free specialists are compared at most; more change the outcome little. */
+  static final int MAX_COMPARED = 32;
+
+  /** So many tasks of a queue are looked at for one that does not avoid the specialist. */
+  private static final int MAX_SKIPPED = 16;
+
+  private static final Comparator<Candidate> CHEAPEST_FIRST =
+      Comparator.comparingDouble(Candidate::cost);
+
+  private final ShardState state;
+  private final Transitions transitions;
+  private boolean paused;
+
+  Dispatcher(ShardState state, Transitions transitions) {
+    this.state = state;
+    this.transitions = transitions;
+  }
+
+  /** Hands out nothing from now on. */
+  void pause() {
+    paused = true;
+  }
+
+  /** Hands out what can be handed out since tasks became ready and specialists free. */
+  void settle(long nowMicros) {
+    if (paused) {
+      state.ready().forEach(this::enqueue);
+      state.ready().clear();
+      state.freed().clear();
+      return;
+    }
+    while (!state.ready().isEmpty() || !state.freed().isEmpty()) {
+      List<LiveTask> ready = new ArrayList<>(state.ready());
+      state.ready().clear();
+      if (!state.freed().isEmpty()) {
+        // All compete for the freed ones, so that the most urgent wins and not the last to come.
+        ready.forEach(this::enqueue);
+        List<LiveSpecialist> freed = new ArrayList<>(state.freed());
+        state.freed().clear();
+        freed.forEach(specialist -> feed(specialist, nowMicros));
+      }
+      ready.sort(Waiting.ORDER);
+      ready.forEach(task -> place(task, nowMicros));
+    }
+  }
+
+  private void place(LiveTask task, long nowMicros) {
+    if (task.state != TaskState.QUEUED || lacksCaller(task)) {
+      return;
+    }
+    List<Candidate> ranked = rank(task, compared(task, nowMicros), nowMicros);
+    if (ranked.isEmpty()) {
+      enqueue(task);
+    } else {
+      assign(task, ranked, nowMicros);
+    }
+  }
+
+  private void enqueue(LiveTask task) {
+    if (task.queuedUnder == null && task.state == TaskState.QUEUED && !lacksCaller(task)) {
+      Signature signature = Signature.of(task.spec.requirement(), task.delivery);
+      task.queuedUnder = task.pool.waiting().add(signature, task);
+      task.pool.lane(task.spec.priority()).waiting().add(task);
+    }
+  }
+
+  private void feed(LiveSpecialist specialist, long nowMicros) {
+    while (specialist.isReady() && specialist.hasRoom(nowMicros)) {
+      LiveTask first = firstFor(specialist, nowMicros);
+      if (first == null) {
+        return;
+      }
+      assign(first, rank(first, List.of(specialist), nowMicros), nowMicros);
+    }
+  }
+
+  private @Nullable LiveTask firstFor(LiveSpecialist specialist, long nowMicros) {
+    LiveTask first = null;
+    for (SignatureQueue<LiveTask> queue :
+        specialist.pool().waiting().eligibleFor(specialist.spec().skills())) {
+      if (!canServe(specialist, queue.signature())) {
+        continue;
+      }
+      LiveTask head = headFor(specialist, queue, nowMicros);
+      if (head != null && (first == null || Waiting.ORDER.compare(head, first) < 0)) {
+        first = head;
+      }
+    }
+    return first;
+  }
+
+  private static boolean canServe(LiveSpecialist specialist, Signature signature) {
+    boolean reachable = signature.delivery() == Delivery.CALLER || specialist.isReachable();
+    return reachable
+        && Eligibility.firstUnmetLabel(signature.labelConstraints(), specialist.spec()) == null;
+  }
+
+  private @Nullable LiveTask headFor(
+      LiveSpecialist specialist, SignatureQueue<LiveTask> queue, long nowMicros) {
+    int skipped = 0;
+    for (LiveTask task : queue.tasks()) {
+      if (!isAvoided(task, specialist, nowMicros)) {
+        return task;
+      }
+      if (++skipped == MAX_SKIPPED) {
+        break;
+      }
+    }
+    return null;
+  }
+
+  /** The free specialists that are compared for a task, from a random one on. */
+  List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
+    LivePool pool = task.pool;
+    Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
+    List<LiveSpecialist> found = new ArrayList<>();
+    pool.skills()
+        .visit(
+            task.spec.requirement().skills(),
+            among,
+            state.chance().nextInt(),
+            index -> {
+              LiveSpecialist specialist = pool.at(index);
+              if (specialist.hasRoom(nowMicros)
+                  && meetsLabels(task, specialist)
+                  && !isAvoided(task, specialist, nowMicros)) {
+                found.add(specialist);
+              }
+              return found.size() < MAX_COMPARED;
+            });
+    return found;
+  }
+
+  /** Scores specialists for a task, the best first; equal ones in the order given. */
+  List<Candidate> rank(LiveTask task, List<LiveSpecialist> specialists, long nowMicros) {
+    List<Candidate> ranked = new ArrayList<>(specialists.size());
+    for (LiveSpecialist specialist : specialists) {
+      Estimate estimate = state.book().estimate(specialist.key(), task.spec.taskType());
+      ranked.add(
+          CostScore.score(
+              task.pool.policy().scoreWeights(),
+              specialist.id(),
+              specialist.spec(),
+              task.spec.requirement(),
+              estimate,
+              specialist.utilization(nowMicros)));
+    }
+    ranked.sort(CHEAPEST_FIRST);
+    return ranked;
+  }
+
+  /**
+   * Whether a specialist is to be left out for a retry. After a failure it is, as long as anybody
+   * else is eligible; after it declined or did not accept it is in any case, or it would be asked
+   * again at once and for ever.
+   */
+  boolean isAvoided(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    if (!task.avoidedSpecialistId.equals(specialist.id()) || nowMicros >= task.avoidUntilMicros) {
+      return false;
+    }
+    AttemptOutcome last = task.attempts.get(task.attempts.size() - 1).outcome();
+    boolean unwilling = last == AttemptOutcome.DECLINED || last == AttemptOutcome.NOT_ACCEPTED;
+    return unwilling || hasOtherEligible(task, specialist);
+  }
+
+  private boolean hasOtherEligible(LiveTask task, LiveSpecialist specialist) {
+    LivePool pool = task.pool;
+    boolean[] other = {false};
+    pool.skills()
+        .visit(
+            task.spec.requirement().skills(),
+            task.delivery == Delivery.CALLER ? pool.free() : pool.present(),
+            0,
+            index -> {
+              other[0] = index != specialist.index() && meetsLabels(task, pool.at(index));
+              return !other[0];
+            });
+    return other[0];
+  }
+
+  private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
+    return Eligibility.firstUnmetLabel(
+            task.spec.requirement().labelConstraints(), specialist.spec())
+        == null;
+  }
+
+  private static boolean lacksCaller(LiveTask task) {
+    return task.delivery == Delivery.CALLER && task.callerAddress == 0;
+  }
+
+  private void assign(LiveTask task, List<Candidate> ranked, long nowMicros) {
+    LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
+    if (winner == null) {
+      throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
+    }
+    List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
+    transitions.assign(task, winner, new Decision(nowMicros, winner.id(), kept), nowMicros);
+    hand(task, winner, nowMicros);
+  }
+
+  private void hand(LiveTask task, LiveSpecialist winner, long nowMicros) {
+    OpenPull pull = winner.pull();
+    if (task.delivery == Delivery.CALLER) {
+      state
+          .outbox()
+          .push(
+              task.pool,
+              new Push.Routed(task.callerAddress, task.snapshot(), winner.view(nowMicros)));
+      task.callerAddress = 0;
+    } else if (winner.stream() != 0) {
+      state.outbox().push(task.pool, new Push.Assigned(winner.stream(), task.snapshot()));
+    } else if (pull != null) {
+      pull.collected().add(task);
+      state.answering().add(winner);
+      task.pool.refresh(winner, nowMicros);
+    } else {
+      throw new IllegalStateException(winner.key() + " cannot be handed " + task.id);
+    }
+  }
+}

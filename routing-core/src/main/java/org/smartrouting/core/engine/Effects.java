@@ -1,0 +1,34 @@
+package org.smartrouting.core.engine;
+
+import java.util.List;
+import java.util.Set;
+import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.store.JournalBatch;
+import org.smartrouting.core.task.TaskId;
+
+/**
+ * What the engine wants done since it was last asked.
+ *
+ * @param batch what to write
+ * @param pushes what to say once that is committed, in this order
+ * @param finished tasks that are final in the batch: give them to {@link ShardEngine#forget} once
+ *     it is committed
+ * @param performanceWanted specialists of whom to load what is known
+ */
+public record Effects(
+    JournalBatch batch,
+    List<Push> pushes,
+    List<TaskId> finished,
+    Set<SpecialistKey> performanceWanted) {
+  /** Copies the collections. */
+  public Effects {
+    pushes = List.copyOf(pushes);
+    finished = List.copyOf(finished);
+    performanceWanted = Set.copyOf(performanceWanted);
+  }
+
+  /** Whether there is nothing to write, to say or to load. */
+  public boolean isEmpty() {
+    return batch.isEmpty() && pushes.isEmpty() && performanceWanted.isEmpty();
+  }
+}

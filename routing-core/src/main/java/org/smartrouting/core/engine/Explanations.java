@@ -1,0 +1,185 @@
+package org.smartrouting.core.engine;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.engine.RouteCommand.Explanation;
+import org.smartrouting.core.engine.RouteCommand.PriorityCounts;
+import org.smartrouting.core.engine.RouteCommand.QueueCounts;
+import org.smartrouting.core.engine.RouteCommand.Rejected;
+import org.smartrouting.core.engine.RouteCommand.Rejection;
+import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.queue.SignatureQueue;
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.LabelConstraint;
+import org.smartrouting.core.task.Priority;
+import org.smartrouting.core.task.RequestFingerprint;
+import org.smartrouting.core.task.SkillRequirement;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskState;
+
+/** Says why: who got a task, who would, who could not, and what waits. Changes nothing. */
+final class Explanations {
+  private static final int MAX_COUNTED_AHEAD = 10_000;
+
+  private final ShardState state;
+  private final Dispatcher dispatcher;
+
+  Explanations(ShardState state, Dispatcher dispatcher) {
+    this.state = state;
+    this.dispatcher = dispatcher;
+  }
+
+  Outcome<Explanation> explain(RouteCommand.Explain command, Stored stored, long nowMicros) {
+    LiveTask live = state.task(command.tenant(), command.id());
+    if (live != null && live.state == TaskState.QUEUED) {
+      return Outcome.done(whyWaiting(live, command.maxCandidates(), nowMicros));
+    }
+    if (live == null && !stored.covers(command.id()) && !state.tasks().containsKey(command.id())) {
+      return new Outcome.NeedsStored<>(Set.of(command.id()));
+    }
+    Task task = live == null ? stored.get(command.id()) : live.snapshot();
+    if (task == null || !task.pool().tenant().equals(command.tenant())) {
+      return new Outcome.Refused<>(Refusals.noTask(command.id()));
+    }
+    return Outcome.done(asStored(task, command.maxCandidates(), nowMicros));
+  }
+
+  Outcome<Explanation> dryRun(RouteCommand.DryRun command, long nowMicros) {
+    LivePool pool = state.pool(command.pool());
+    if (pool == null) {
+      return new Outcome.Refused<>(Refusals.noPool(command.pool()));
+    }
+    LiveTask imagined =
+        new LiveTask(
+            new TaskId(0, 0),
+            pool,
+            command.spec(),
+            RequestFingerprint.NONE,
+            Delivery.SPECIALIST,
+            nowMicros);
+    return Outcome.done(computed(imagined, null, 0, command.maxCandidates(), nowMicros));
+  }
+
+  Outcome<QueueCounts> count(RouteCommand.Count command, long nowMicros) {
+    LivePool pool = state.pool(command.pool());
+    if (pool == null) {
+      return new Outcome.Refused<>(Refusals.noPool(command.pool()));
+    }
+    Map<Priority, PriorityCounts> byPriority = new EnumMap<>(Priority.class);
+    for (Priority priority : Priority.values()) {
+      PriorityLane lane = pool.lane(priority);
+      byPriority.put(
+          priority,
+          new PriorityCounts(
+              lane.count(TaskState.PENDING),
+              lane.count(TaskState.QUEUED),
+              lane.count(TaskState.ASSIGNED) + lane.count(TaskState.RUNNING),
+              lane.count(TaskState.BLOCKED),
+              lane.waiting().isEmpty() ? 0 : lane.waiting().first().queuedMicros));
+    }
+    int connected = 0;
+    long slots = 0;
+    long free = 0;
+    for (LiveSpecialist live : pool.specialists().values()) {
+      if (live.isReady() && live.isPresent(nowMicros)) {
+        connected++;
+        slots += live.spec().slots();
+        free += Math.max(0, live.spec().slots() - live.held().size());
+      }
+    }
+    return Outcome.done(new QueueCounts(byPriority, connected, slots, free, nowMicros));
+  }
+
+  private Explanation whyWaiting(LiveTask task, int maxCandidates, long nowMicros) {
+    return computed(task, task.snapshot(), ahead(task), maxCandidates, nowMicros);
+  }
+
+  private Explanation computed(
+      LiveTask task, @Nullable Task shown, long ahead, int maxCandidates, long nowMicros) {
+    List<LiveSpecialist> eligible = new ArrayList<>();
+    RejectionTally tally = new RejectionTally();
+    for (LiveSpecialist specialist : task.pool.specialists().values()) {
+      if (!reject(task, specialist, tally, nowMicros)) {
+        eligible.add(specialist);
+      }
+    }
+    List<Candidate> ranked = dispatcher.rank(task, eligible, nowMicros);
+    List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
+    List<Rejected> rejected = tally.entries();
+    String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
+    String summary =
+        shown == null
+            ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
+            : Sentences.waits(task.spec.title(), ranked, rejected, ahead);
+    return new Explanation(summary, shown, nowMicros, winner, kept, rejected, false, ahead);
+  }
+
+  private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
+    Decision decision = task.status().decision();
+    String summary = Sentences.became(task);
+    if (decision == null) {
+      return new Explanation(summary, task, nowMicros, "", List.of(), List.of(), false, 0);
+    }
+    List<Candidate> all = decision.candidates();
+    return new Explanation(
+        summary,
+        task,
+        decision.decidedMicros(),
+        decision.specialistId(),
+        all.subList(0, Math.min(all.size(), maxCandidates)),
+        List.of(),
+        true,
+        0);
+  }
+
+  private boolean reject(
+      LiveTask task, LiveSpecialist specialist, RejectionTally tally, long nowMicros) {
+    SkillRequirement skill =
+        Eligibility.firstUnmetSkill(task.spec.requirement().skills(), specialist.spec().skills());
+    LabelConstraint label =
+        Eligibility.firstUnmetLabel(task.spec.requirement().labelConstraints(), specialist.spec());
+    String id = specialist.id();
+    if (skill != null) {
+      tally.add(Rejection.SKILL, skill.skill() + " >= " + skill.minLevel(), id);
+    } else if (label != null) {
+      tally.add(Rejection.LABEL, Sentences.inWords(label), id);
+    } else if (!specialist.isReady()) {
+      tally.add(Rejection.DRAINING, "draining", id);
+    } else if (task.delivery == Delivery.SPECIALIST && !specialist.isPresent(nowMicros)) {
+      tally.add(Rejection.NOT_CONNECTED, "not connected", id);
+    } else if (!specialist.hasRoom(nowMicros)) {
+      tally.add(Rejection.NO_FREE_SLOT, "no free slot", id);
+    } else if (task.delivery == Delivery.SPECIALIST && !specialist.isReachable()) {
+      tally.add(Rejection.NOT_CONNECTED, "no call open that would take work", id);
+    } else if (dispatcher.isAvoided(task, specialist, nowMicros)) {
+      tally.add(Rejection.RETRY_ELSEWHERE, "failed or declined it last", id);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static long ahead(LiveTask task) {
+    if (task.queuedUnder == null) {
+      return 0;
+    }
+    SignatureQueue<LiveTask> queue = task.pool.waiting().queue(task.queuedUnder);
+    long count = 0;
+    if (queue != null) {
+      for (LiveTask other : queue.tasks()) {
+        if (other == task || count == MAX_COUNTED_AHEAD) {
+          break;
+        }
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,151 @@
+package org.smartrouting.core.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.match.Bits;
+import org.smartrouting.core.match.SkillIndex;
+import org.smartrouting.core.pool.Pool;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.queue.WaitingTasks;
+import org.smartrouting.core.specialist.Specialist;
+import org.smartrouting.core.task.Priority;
+import org.smartrouting.core.task.TaskState;
+
+/**
+ * A pool in the hands of the engine: its specialists, who of them can take work, and what waits.
+ */
+final class LivePool {
+  private final NavigableMap<String, LiveSpecialist> specialists = new TreeMap<>();
+  private final List<@Nullable LiveSpecialist> byIndex = new ArrayList<>();
+  private final Deque<Integer> freeIndexes = new ArrayDeque<>();
+  private final SkillIndex skills = new SkillIndex();
+  private final Bits present = new Bits();
+  private final Bits reachable = new Bits();
+  private final Bits free = new Bits();
+  private final WaitingTasks<LiveTask> waiting = new WaitingTasks<>();
+  private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
+  private Pool pool;
+  private int unfinished;
+
+  LivePool(Pool pool) {
+    this.pool = pool;
+  }
+
+  PoolKey key() {
+    return pool.key();
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  void pool(Pool value) {
+    pool = value;
+  }
+
+  PoolPolicy policy() {
+    return pool.policy();
+  }
+
+  NavigableMap<String, LiveSpecialist> specialists() {
+    return specialists;
+  }
+
+  SkillIndex skills() {
+    return skills;
+  }
+
+  /** Specialists that may get work and are there to take it, free or not. */
+  Bits present() {
+    return present;
+  }
+
+  /** Specialists that may get work, have a free slot, and can be handed work now. */
+  Bits reachable() {
+    return reachable;
+  }
+
+  /** Specialists that may get work and have a free slot, connected or not. */
+  Bits free() {
+    return free;
+  }
+
+  WaitingTasks<LiveTask> waiting() {
+    return waiting;
+  }
+
+  LiveSpecialist at(int index) {
+    LiveSpecialist specialist = byIndex.get(index);
+    if (specialist == null) {
+      throw new IllegalStateException("no specialist has number " + index + " in " + key());
+    }
+    return specialist;
+  }
+
+  LiveSpecialist add(Specialist specialist) {
+    Integer reused = freeIndexes.poll();
+    int index = reused == null ? byIndex.size() : reused;
+    LiveSpecialist live = new LiveSpecialist(specialist, this, index);
+    if (reused == null) {
+      byIndex.add(live);
+    } else {
+      byIndex.set(index, live);
+    }
+    specialists.put(live.id(), live);
+    skills.add(index, specialist.spec().skills());
+    return live;
+  }
+
+  void replace(LiveSpecialist live, Specialist next) {
+    skills.remove(live.index(), live.spec().skills());
+    live.specialist(next);
+    skills.add(live.index(), next.spec().skills());
+  }
+
+  void remove(LiveSpecialist live) {
+    skills.remove(live.index(), live.spec().skills());
+    specialists.remove(live.id());
+    present.clear(live.index());
+    reachable.clear(live.index());
+    free.clear(live.index());
+    byIndex.set(live.index(), null);
+    freeIndexes.add(live.index());
+  }
+
+  /** Brings the bitsets up to date after a change of a specialist or of what it holds. */
+  void refresh(LiveSpecialist live, long nowMicros) {
+    boolean canTake = live.isReady() && live.hasFreeSlot();
+    present.put(live.index(), live.isReady() && live.isPresent(nowMicros));
+    reachable.put(live.index(), canTake && live.isReachable());
+    free.put(live.index(), canTake);
+  }
+
+  /** Counts a task that came to be, moved between states or priorities, or was finished. */
+  void count(@Nullable TaskState from, Priority fromPriority, LiveTask task) {
+    if (from != null && !from.isFinal()) {
+      lane(fromPriority).add(from, -1);
+      unfinished--;
+    }
+    if (!task.state.isFinal()) {
+      lane(task.spec.priority()).add(task.state, 1);
+      unfinished++;
+    }
+  }
+
+  /** The unfinished tasks of a priority. */
+  PriorityLane lane(Priority priority) {
+    return lanes.computeIfAbsent(priority, unused -> new PriorityLane());
+  }
+
+  int unfinished() {
+    return unfinished;
+  }
+}

@@ -1,0 +1,174 @@
+package org.smartrouting.core.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.load.LoadView;
+import org.smartrouting.core.specialist.Specialist;
+import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.specialist.SpecialistSpec;
+import org.smartrouting.core.specialist.SpecialistState;
+import org.smartrouting.core.task.TaskId;
+
+/**
+ * A specialist in the hands of the engine: what the store keeps, its connection and what it holds.
+ */
+final class LiveSpecialist extends Timed {
+  private final LivePool pool;
+  private final int index;
+  private final LoadView load = new LoadView();
+  private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
+  private Specialist specialist;
+  private @Nullable OpenPull pull;
+  private long stream;
+  private long heardMicros;
+  private long heartbeatMicros;
+  private long lostMicros;
+  private boolean leaving;
+
+  LiveSpecialist(Specialist specialist, LivePool pool, int index) {
+    this.specialist = specialist;
+    this.pool = pool;
+    this.index = index;
+  }
+
+  SpecialistKey key() {
+    return specialist.key();
+  }
+
+  String id() {
+    return specialist.key().id();
+  }
+
+  Specialist specialist() {
+    return specialist;
+  }
+
+  SpecialistSpec spec() {
+    return specialist.spec();
+  }
+
+  /** Only {@link LivePool#replace} calls it, which keeps the index true. */
+  void specialist(Specialist value) {
+    specialist = value;
+  }
+
+  LivePool pool() {
+    return pool;
+  }
+
+  /** Number in the bitsets of the pool. */
+  int index() {
+    return index;
+  }
+
+  LoadView load() {
+    return load;
+  }
+
+  /** What it holds, accepted or not. */
+  Map<TaskId, LiveTask> held() {
+    return held;
+  }
+
+  /** Address of its open connection; 0 for none. */
+  long stream() {
+    return stream;
+  }
+
+  /** Its open call for assignments; null for none. */
+  @Nullable OpenPull pull() {
+    return pull;
+  }
+
+  void opened(long address, long nowMicros) {
+    stream = address;
+    lostMicros = 0;
+    leaving = false;
+    alive(nowMicros);
+  }
+
+  /** It takes no more work over its connection. */
+  void leaves() {
+    leaving = true;
+  }
+
+  /** The connection ended; it has the session timeout from now on to come back. */
+  void lost(long nowMicros) {
+    stream = 0;
+    lostMicros = nowMicros;
+  }
+
+  /** Nobody waits for it to come back any more. */
+  void givenUp() {
+    stream = 0;
+    lostMicros = 0;
+  }
+
+  void pulling(@Nullable OpenPull value, long nowMicros) {
+    pull = value;
+    heard(nowMicros);
+  }
+
+  void pullAnswered() {
+    pull = null;
+  }
+
+  /** Something was heard from it by a call of its own. */
+  void heard(long nowMicros) {
+    heardMicros = nowMicros;
+  }
+
+  /** It showed over its connection that it is alive, and with it all that it has accepted. */
+  void alive(long nowMicros) {
+    heardMicros = nowMicros;
+    heartbeatMicros = nowMicros;
+  }
+
+  long heartbeatMicros() {
+    return heartbeatMicros;
+  }
+
+  long heardMicros() {
+    return heardMicros;
+  }
+
+  /** When its connection was lost; 0 when it was not, or when it was given up. */
+  long lostMicros() {
+    return lostMicros;
+  }
+
+  boolean isReady() {
+    return specialist.state() == SpecialistState.READY;
+  }
+
+  boolean hasFreeSlot() {
+    return held.size() < spec().slots();
+  }
+
+  /** Whether it can take one more beside its other work. */
+  boolean hasRoom(long nowMicros) {
+    return held.size() + (long) load.externalInFlight(nowMicros) < spec().slots();
+  }
+
+  /** Whether work can be handed to it now. */
+  boolean isReachable() {
+    return (stream != 0 && !leaving) || (pull != null && pull.hasRoom());
+  }
+
+  /** Whether it is there to take work, now or with its next call. */
+  boolean isPresent(long nowMicros) {
+    long timeout = pool.policy().sessionTimeoutMicros();
+    return stream != 0 || pull != null || (heardMicros > 0 && nowMicros - heardMicros < timeout);
+  }
+
+  /** Share of its slots that is taken, 0..1 and above. */
+  double utilization(long nowMicros) {
+    return (held.size() + load.externalInFlight(nowMicros)) / spec().slots();
+  }
+
+  SpecialistView view(long nowMicros) {
+    return new SpecialistView(
+        specialist, isPresent(nowMicros), held.size(), load.report(), load.arrivedMicros());
+  }
+}

@@ -1,0 +1,185 @@
+package org.smartrouting.core.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
+import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.queue.Waiting;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.store.TaskWrite;
+import org.smartrouting.core.task.Attempt;
+import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.RequestFingerprint;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskResult;
+import org.smartrouting.core.task.TaskSpec;
+import org.smartrouting.core.task.TaskState;
+import org.smartrouting.core.task.TaskStatus;
+
+/**
+ * A task in the hands of the engine. Its fields are changed by {@link Transitions} and {@link
+ * Dispatcher} only; the meaning of those that outlive the process is that of {@link TaskStatus}.
+ */
+final class LiveTask extends Timed implements Waiting {
+  final TaskId id;
+  final LivePool pool;
+  final RequestFingerprint fingerprint;
+  final Delivery delivery;
+  final long createdMicros;
+
+  TaskSpec spec;
+  TaskState state = TaskState.PENDING;
+  long version;
+  long changeSeq;
+  int attempt;
+  @Nullable Lease lease;
+  double progress;
+  @Nullable TaskResult result;
+  String reason = "";
+  List<Attempt> attempts = List.of();
+  Set<TaskId> openDependencies = new LinkedHashSet<>();
+  long notBeforeMicros;
+  String avoidedSpecialistId = "";
+  long avoidUntilMicros;
+  long queuedMicros;
+  long virtualDeadlineMicros;
+  long assignedMicros;
+  long startedMicros;
+  long finishedMicros;
+  long retainUntilMicros;
+  @Nullable Decision decision;
+
+  /** Who holds it; null while nobody does. Gone for good after a restart until it comes back. */
+  @Nullable LiveSpecialist holder;
+
+  /** When the lease was last extended for this task alone. */
+  long renewedMicros;
+
+  /** Tasks that wait for this one. */
+  final List<LiveTask> dependents = new ArrayList<>(0);
+
+  /** Queue it waits in; null when it is in none. */
+  @Nullable Signature queuedUnder;
+
+  /** Address of the call that waits for the choice; 0 for none. */
+  long callerAddress;
+
+  /** How long that call waits. */
+  long callerUntilMicros;
+
+  /** What the store does not have yet; null when it has everything. */
+  TaskWrite.@Nullable Extent unwritten;
+
+  LiveTask(
+      TaskId id,
+      LivePool pool,
+      TaskSpec spec,
+      RequestFingerprint fingerprint,
+      Delivery delivery,
+      long createdMicros) {
+    this.id = id;
+    this.pool = pool;
+    this.spec = spec;
+    this.fingerprint = fingerprint;
+    this.delivery = delivery;
+    this.createdMicros = createdMicros;
+  }
+
+  /** A task as the store has it. */
+  static LiveTask restored(Task task, LivePool pool) {
+    LiveTask live =
+        new LiveTask(
+            task.id(),
+            pool,
+            task.spec(),
+            task.fingerprint(),
+            task.delivery(),
+            task.createdMicros());
+    TaskStatus status = task.status();
+    live.state = status.state();
+    live.version = status.version();
+    live.changeSeq = status.changeSeq();
+    live.attempt = status.attempt();
+    live.lease = status.lease();
+    live.progress = status.progress();
+    live.result = status.result();
+    live.reason = status.reason();
+    live.attempts = status.attempts();
+    live.openDependencies = new LinkedHashSet<>(status.openDependencies());
+    live.notBeforeMicros = status.notBeforeMicros();
+    live.avoidedSpecialistId = status.avoidedSpecialistId();
+    live.avoidUntilMicros = status.avoidUntilMicros();
+    live.queuedMicros = status.queuedMicros();
+    live.virtualDeadlineMicros = status.virtualDeadlineMicros();
+    live.assignedMicros = status.assignedMicros();
+    live.startedMicros = status.startedMicros();
+    live.finishedMicros = status.finishedMicros();
+    live.retainUntilMicros = status.retainUntilMicros();
+    live.decision = status.decision();
+    return live;
+  }
+
+  /** The task at this moment. */
+  Task snapshot() {
+    TaskStatus status =
+        new TaskStatus(
+            state,
+            version,
+            changeSeq,
+            attempt,
+            lease,
+            progress,
+            result,
+            reason,
+            attempts,
+            List.copyOf(openDependencies),
+            notBeforeMicros,
+            avoidedSpecialistId,
+            avoidUntilMicros,
+            queuedMicros,
+            virtualDeadlineMicros,
+            assignedMicros,
+            startedMicros,
+            finishedMicros,
+            retainUntilMicros,
+            decision);
+    return new Task(id, pool.key(), spec, fingerprint, delivery, createdMicros, status);
+  }
+
+  /** Whether this token is that of the current lease. */
+  boolean isHeldUnder(AssignmentToken token) {
+    return lease != null && lease.token().equals(token);
+  }
+
+  /** When the lease ends; heartbeats of the holder count for all it holds. */
+  long leaseExpiryMicros() {
+    if (lease == null) {
+      return NEVER;
+    }
+    long last = Math.max(lease.startedMicros(), renewedMicros);
+    if (holder != null) {
+      last = Math.max(last, holder.heartbeatMicros());
+    }
+    return last + lease.durationMicros();
+  }
+
+  /** Size in memory that counts against the limit. */
+  long bytes() {
+    return spec.payload().size();
+  }
+
+  @Override
+  public TaskId id() {
+    return id;
+  }
+
+  @Override
+  public long virtualDeadlineMicros() {
+    return virtualDeadlineMicros;
+  }
+}

@@ -1,0 +1,176 @@
+package org.smartrouting.core.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.score.Performance;
+import org.smartrouting.core.score.PerformanceKey;
+import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.store.JournalBatch;
+import org.smartrouting.core.store.PerformanceWrite;
+import org.smartrouting.core.store.TaskWrite;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskId;
+
+/** What the engine has changed and has to say since it was last drained; each thing once. */
+final class Outbox {
+  private List<LiveTask> tasks = new ArrayList<>();
+  private Set<TaskId> deletedTasks = new LinkedHashSet<>();
+  private final Map<PoolKey, LivePool> pools = new LinkedHashMap<>();
+  private final Set<PoolKey> deletedPools = new LinkedHashSet<>();
+  private final Map<SpecialistKey, LiveSpecialist> specialists = new LinkedHashMap<>();
+  private final Set<SpecialistKey> deletedSpecialists = new LinkedHashSet<>();
+  private final Set<SpecialistKey> performanceWanted = new LinkedHashSet<>();
+  private List<Push> pushes = new ArrayList<>();
+  private List<Push> relaxedPushes = new ArrayList<>();
+  private long changeSeq;
+  private long bytes;
+
+  Outbox(long changeSeq) {
+    this.changeSeq = changeSeq;
+  }
+
+  void created(LiveTask task) {
+    task.unwritten = TaskWrite.Extent.NEW;
+    tasks.add(task);
+    bytes += task.bytes();
+  }
+
+  void changed(LiveTask task, TaskWrite.Extent extent) {
+    if (task.unwritten == null) {
+      tasks.add(task);
+      task.unwritten = extent;
+    } else if (task.unwritten == TaskWrite.Extent.STATUS) {
+      task.unwritten = extent;
+    }
+  }
+
+  void deleted(TaskId task) {
+    deletedTasks.add(task);
+  }
+
+  void changed(LivePool pool) {
+    pools.put(pool.key(), pool);
+  }
+
+  void deleted(LivePool pool) {
+    pools.remove(pool.key());
+    deletedPools.add(pool.key());
+  }
+
+  void changed(LiveSpecialist specialist) {
+    specialists.put(specialist.key(), specialist);
+  }
+
+  void deleted(LiveSpecialist specialist) {
+    specialists.remove(specialist.key());
+    deletedSpecialists.add(specialist.key());
+  }
+
+  void wantPerformance(SpecialistKey specialist) {
+    performanceWanted.add(specialist);
+  }
+
+  void push(LivePool pool, Push push) {
+    boolean relaxed = pool.policy().durability() == Durability.RELAXED;
+    (relaxed ? relaxedPushes : pushes).add(push);
+  }
+
+  /** A specialist returned an output of this size. */
+  void grew(long outputBytes) {
+    bytes += outputBytes;
+  }
+
+  boolean isEmpty() {
+    return tasks.isEmpty()
+        && deletedTasks.isEmpty()
+        && pools.isEmpty()
+        && deletedPools.isEmpty()
+        && specialists.isEmpty()
+        && deletedSpecialists.isEmpty()
+        && performanceWanted.isEmpty()
+        && pushes.isEmpty();
+  }
+
+  int taskCount() {
+    return tasks.size();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  List<Push> takeRelaxedPushes() {
+    if (relaxedPushes.isEmpty()) {
+      return List.of();
+    }
+    List<Push> taken = relaxedPushes;
+    relaxedPushes = new ArrayList<>();
+    return taken;
+  }
+
+  Effects drain(Map<PerformanceKey, Performance> learned, long nowMicros) {
+    List<TaskWrite> writes = new ArrayList<>(tasks.size());
+    List<TaskId> finished = new ArrayList<>();
+    for (LiveTask task : tasks) {
+      writes.add(write(task));
+      if (task.state.isFinal()) {
+        finished.add(task.id);
+      }
+    }
+    JournalBatch batch =
+        new JournalBatch(
+            changeSeq,
+            writes,
+            List.copyOf(deletedTasks),
+            pools.values().stream().map(LivePool::pool).toList(),
+            List.copyOf(deletedPools),
+            specialists.values().stream().map(LiveSpecialist::specialist).toList(),
+            List.copyOf(deletedSpecialists),
+            performances(learned, nowMicros));
+    Effects effects = new Effects(batch, pushes, finished, performanceWanted);
+    clear();
+    return effects;
+  }
+
+  private TaskWrite write(LiveTask live) {
+    TaskWrite.Extent extent = live.unwritten;
+    if (extent == null) {
+      throw new IllegalStateException("nothing to write of " + live.id);
+    }
+    live.unwritten = null;
+    live.changeSeq = ++changeSeq;
+    Task task = live.snapshot();
+    return new TaskWrite(task, extent);
+  }
+
+  private static List<PerformanceWrite> performances(
+      Map<PerformanceKey, Performance> learned, long nowMicros) {
+    return learned.entrySet().stream()
+        .map(
+            entry ->
+                new PerformanceWrite(
+                    entry.getKey().specialist(),
+                    entry.getKey().taskType(),
+                    entry.getValue(),
+                    nowMicros))
+        .toList();
+  }
+
+  private void clear() {
+    bytes = 0;
+    tasks = new ArrayList<>();
+    deletedTasks = new LinkedHashSet<>();
+    pools.clear();
+    deletedPools.clear();
+    specialists.clear();
+    deletedSpecialists.clear();
+    performanceWanted.clear();
+    pushes = new ArrayList<>();
+  }
+}

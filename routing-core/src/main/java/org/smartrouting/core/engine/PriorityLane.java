@@ -1,0 +1,34 @@
+package org.smartrouting.core.engine;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskState;
+
+/**
+ * The unfinished tasks of one priority of a pool: how many in which state, and who waits longest.
+ */
+final class PriorityLane {
+  private static final Comparator<LiveTask> BY_AGE =
+      Comparator.<LiveTask>comparingLong(task -> task.queuedMicros)
+          .thenComparing(LiveTask::id, TaskId::compareTo);
+
+  private final NavigableSet<LiveTask> waiting = new TreeSet<>(BY_AGE);
+  private final Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
+
+  /** The tasks that wait for a specialist, the one that was queued first first. */
+  NavigableSet<LiveTask> waiting() {
+    return waiting;
+  }
+
+  int count(TaskState state) {
+    return counts.getOrDefault(state, 0);
+  }
+
+  void add(TaskState state, int change) {
+    counts.merge(state, change, Integer::sum);
+  }
+}

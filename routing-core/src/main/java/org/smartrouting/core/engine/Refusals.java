@@ -1,0 +1,63 @@
+package org.smartrouting.core.engine;
+
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskState;
+
+/** Refusals that several parts have in common, so that each is worded once. */
+final class Refusals {
+  private Refusals() {}
+
+  static Refusal noTask(TaskId id) {
+    return Refusal.of(
+        RefusalReason.TASK_NOT_FOUND, "there is no task " + id, "task_id", id.toString());
+  }
+
+  static Refusal noPool(PoolKey key) {
+    return Refusal.of(
+        RefusalReason.POOL_NOT_FOUND, "there is no pool " + key.pool(), "pool", key.pool());
+  }
+
+  static Refusal noSpecialist(SpecialistKey key) {
+    return Refusal.of(
+        RefusalReason.SPECIALIST_NOT_FOUND,
+        "there is no specialist " + key.id() + " in pool " + key.pool().pool(),
+        "specialist_id",
+        key.id(),
+        "pool",
+        key.pool().pool());
+  }
+
+  static Refusal wrongState(TaskId id, TaskState actual, String rule) {
+    return Refusal.of(
+        RefusalReason.WRONG_TASK_STATE,
+        "task " + id + " is " + actual + ": " + rule,
+        "task_id",
+        id.toString(),
+        "state",
+        actual.name());
+  }
+
+  static Refusal staleEtag(long expected, long actual) {
+    return Refusal.of(
+        RefusalReason.STALE_ETAG,
+        "etag " + expected + " is not the current one, which is " + actual,
+        "etag",
+        Long.toString(expected),
+        "current_etag",
+        Long.toString(actual));
+  }
+
+  static Refusal staleAssignment(TaskId id) {
+    return Refusal.of(
+        RefusalReason.STALE_ASSIGNMENT,
+        "the token is not that of the current assignment of task " + id,
+        "task_id",
+        id.toString());
+  }
+
+  static Refusal superseded(String what) {
+    return Refusal.of(RefusalReason.SESSION_SUPERSEDED, what);
+  }
+}

@@ -1,0 +1,128 @@
+package org.smartrouting.core.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.smartrouting.core.engine.RouteCommand.Rejected;
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.ScoreTerm;
+import org.smartrouting.core.task.LabelConstraint;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskState;
+
+/** Explanations in plain words. */
+final class Sentences {
+  private static final int MAX_REASONS = 3;
+
+  private Sentences() {}
+
+  /** Who would get a task that does not exist. */
+  static String wouldGo(String title, List<Candidate> ranked, List<Rejected> rejected) {
+    if (ranked.isEmpty()) {
+      return "'" + title + "' would wait: " + nobody(rejected) + ".";
+    }
+    return "'" + title + "' would go to " + because(ranked) + ".";
+  }
+
+  /** Why a task waits. */
+  static String waits(String title, List<Candidate> ranked, List<Rejected> rejected, long ahead) {
+    String place =
+        ahead == 0
+            ? "it is the first of its kind in the queue"
+            : ahead + " tasks with the same requirement are before it";
+    String reason = ranked.isEmpty() ? nobody(rejected) : "it is about to be handed out";
+    return "'" + title + "' waits: " + reason + "; " + place + ".";
+  }
+
+  /** What became of a task. */
+  static String became(Task task) {
+    String title = "'" + task.spec().title() + "'";
+    Decision decision = task.status().decision();
+    String reason = task.status().reason();
+    String why = reason.isEmpty() ? "" : ": " + reason;
+    String state = task.state().name().toLowerCase(Locale.ROOT);
+    if (task.state() == TaskState.PENDING && reason.isEmpty()) {
+      return title + " is pending: " + pending(task) + ".";
+    }
+    if (decision == null) {
+      return title + " is " + state + why + ".";
+    }
+    return title + " went to " + because(decision.candidates()) + "; it is " + state + why + ".";
+  }
+
+  static String inWords(LabelConstraint constraint) {
+    String operator = constraint.operator().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return constraint.values().isEmpty()
+        ? constraint.key() + " " + operator
+        : constraint.key() + " " + operator + " " + String.join(", ", constraint.values());
+  }
+
+  private static String pending(Task task) {
+    int open = task.status().openDependencies().size();
+    return open == 0
+        ? "its time has not come"
+        : "it waits for " + open + (open == 1 ? " dependency" : " dependencies");
+  }
+
+  private static String because(List<Candidate> ranked) {
+    Candidate winner = ranked.get(0);
+    String cost = credits(winner.cost());
+    if (ranked.size() == 1) {
+      return winner.specialistId() + ", who alone was free and eligible (cost " + cost + ")";
+    }
+    Candidate next = ranked.get(1);
+    return winner.specialistId()
+        + ", whose expected cost of "
+        + cost
+        + " credits was the least; next was "
+        + next.specialistId()
+        + " with "
+        + credits(next.cost())
+        + difference(winner, next);
+  }
+
+  private static String difference(Candidate winner, Candidate next) {
+    int most = -1;
+    double saved = 0;
+    for (int i = 0; i < winner.terms().size(); i++) {
+      double gain = next.terms().get(i).credits() - winner.terms().get(i).credits();
+      if (gain > saved) {
+        saved = gain;
+        most = i;
+      }
+    }
+    if (most < 0) {
+      return "";
+    }
+    ScoreTerm term = winner.terms().get(most);
+    String name = term.kind().name().toLowerCase(Locale.ROOT);
+    return ", mostly because of " + name + " (" + credits(saved) + " credits better)";
+  }
+
+  private static String nobody(List<Rejected> rejected) {
+    if (rejected.isEmpty()) {
+      return "the pool has no specialists";
+    }
+    List<String> reasons =
+        rejected.stream()
+            .sorted(Comparator.comparingInt(Rejected::count).reversed())
+            .limit(MAX_REASONS)
+            .map(Sentences::inWords)
+            .toList();
+    return "no specialist can take it now: " + String.join(", ", reasons);
+  }
+
+  private static String inWords(Rejected rejected) {
+    return switch (rejected.reason()) {
+      case SKILL -> rejected.count() + " without " + rejected.detail();
+      case LABEL -> rejected.count() + " not with " + rejected.detail();
+      case DRAINING, NOT_CONNECTED, RETRY_ELSEWHERE -> rejected.count() + " " + rejected.detail();
+      case NO_FREE_SLOT -> rejected.count() + " with no free slot";
+    };
+  }
+
+  private static String credits(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

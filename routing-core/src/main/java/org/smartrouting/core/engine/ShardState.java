@@ -1,0 +1,138 @@
+package org.smartrouting.core.engine;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
+import org.smartrouting.core.pool.Pool;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.score.ScoreBook;
+import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.task.TaskId;
+
+/** Everything that the parts of an engine share. Not thread-safe: an engine has one thread. */
+final class ShardState {
+  private final EngineConfig config;
+  private final RandomGenerator chance;
+  private final Map<TaskId, LiveTask> tasks = new HashMap<>();
+  private final NavigableMap<String, LivePool> pools = new TreeMap<>();
+  private final TimerHeap timers = new TimerHeap();
+  private final ScoreBook book;
+  private final Outbox outbox;
+  private final Lookups lookups = new Lookups();
+  private final Set<LiveTask> ready = new LinkedHashSet<>();
+  private final Set<LiveSpecialist> freed = new LinkedHashSet<>();
+  private final Set<LiveSpecialist> answering = new LinkedHashSet<>();
+  private long bytes;
+  private int heldCount;
+
+  ShardState(EngineConfig config, RandomGenerator chance, long changeSeq) {
+    this.config = config;
+    this.chance = chance;
+    this.book = new ScoreBook(config.maxScores());
+    this.outbox = new Outbox(changeSeq);
+  }
+
+  EngineConfig config() {
+    return config;
+  }
+
+  RandomGenerator chance() {
+    return chance;
+  }
+
+  AssignmentToken newToken() {
+    return new AssignmentToken(chance.nextLong(), chance.nextLong());
+  }
+
+  /** All tasks that are not finished, and finished ones until their batch is committed. */
+  Map<TaskId, LiveTask> tasks() {
+    return tasks;
+  }
+
+  /** The task, if it is in memory and belongs to the tenant. */
+  @Nullable LiveTask task(String tenant, TaskId id) {
+    LiveTask task = tasks.get(id);
+    return task != null && task.pool.key().tenant().equals(tenant) ? task : null;
+  }
+
+  /** All pools by their qualified names. */
+  NavigableMap<String, LivePool> pools() {
+    return pools;
+  }
+
+  /** The pool, or null when it does not exist; a default pool comes to be when it is asked for. */
+  @Nullable LivePool pool(PoolKey key) {
+    LivePool pool = pools.get(key.qualified(""));
+    if (pool == null && key.isDefault()) {
+      pool = add(Pool.implicit(key));
+    }
+    return pool;
+  }
+
+  LivePool add(Pool pool) {
+    LivePool live = new LivePool(pool);
+    pools.put(pool.key().qualified(""), live);
+    outbox.wantPerformance(ScoreBook.wholePool(pool.key()));
+    return live;
+  }
+
+  @Nullable LiveSpecialist specialist(SpecialistKey key) {
+    LivePool pool = pool(key.pool());
+    return pool == null ? null : pool.specialists().get(key.id());
+  }
+
+  TimerHeap timers() {
+    return timers;
+  }
+
+  ScoreBook book() {
+    return book;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Lookups lookups() {
+    return lookups;
+  }
+
+  /** Queued tasks that have not been looked at since they became so. */
+  Set<LiveTask> ready() {
+    return ready;
+  }
+
+  /** Specialists that may be able to take more than before. */
+  Set<LiveSpecialist> freed() {
+    return freed;
+  }
+
+  /** Specialists whose calls have collected assignments. */
+  Set<LiveSpecialist> answering() {
+    return answering;
+  }
+
+  /** Bytes of payload of the unfinished tasks. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Number of tasks that specialists hold. */
+  int heldCount() {
+    return heldCount;
+  }
+
+  void addHeld(int change) {
+    heldCount += change;
+  }
+
+  void addBytes(long change) {
+    bytes += change;
+  }
+}

@@ -1,0 +1,21 @@
+package org.smartrouting.core.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.specialist.LoadReport;
+import org.smartrouting.core.specialist.Specialist;
+
+/**
+ * A specialist with what only memory knows of it.
+ *
+ * @param specialist what the store keeps
+ * @param connected whether it is there to take work
+ * @param inFlight assignments it holds
+ * @param load last load report; null for none
+ * @param loadMicros when that report arrived; 0 for none
+ */
+public record SpecialistView(
+    Specialist specialist,
+    boolean connected,
+    int inFlight,
+    @Nullable LoadReport load,
+    long loadMicros) {}

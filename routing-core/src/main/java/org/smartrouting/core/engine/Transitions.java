@@ -1,0 +1,304 @@
+package org.smartrouting.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.queue.VirtualDeadline;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.store.TaskWrite;
+import org.smartrouting.core.task.Attempt;
+import org.smartrouting.core.task.AttemptOutcome;
+import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.Priority;
+import org.smartrouting.core.task.TaskResult;
+import org.smartrouting.core.task.TaskState;
+import org.smartrouting.core.task.TaskStatus;
+
+/**
+ * Every change of the state of a task. Whoever wants one has checked that it is allowed; this class
+ * makes it whole: counts, queues, timers, what the specialist holds, who depends on it, and what is
+ * to be written.
+ */
+final class Transitions {
+  private static final double MICROS_PER_SECOND = 1e6;
+
+  private final ShardState state;
+
+  Transitions(ShardState state) {
+    this.state = state;
+  }
+
+  /** A task came to be, in PENDING; it goes on from there. */
+  void admit(LiveTask task, long nowMicros) {
+    state.tasks().put(task.id, task);
+    state.lookups().outdated(task.id);
+    state.addBytes(task.bytes());
+    task.version = 1;
+    task.pool.count(null, task.spec.priority(), task);
+    state.outbox().created(task);
+    goOn(task, nowMicros);
+  }
+
+  /** PENDING, or about to be: waits on, or becomes QUEUED when nothing is left to wait for. */
+  void goOn(LiveTask task, long nowMicros) {
+    if (task.notBeforeMicros <= nowMicros) {
+      task.notBeforeMicros = 0;
+    }
+    if (task.openDependencies.isEmpty() && task.notBeforeMicros == 0) {
+      queue(task, nowMicros);
+    } else {
+      enter(task, TaskState.PENDING);
+    }
+  }
+
+  /** Waits for a specialist, at the place it had before if it had one. */
+  void queue(LiveTask task, long nowMicros) {
+    if (task.queuedMicros == 0) {
+      task.queuedMicros = nowMicros;
+      rank(task);
+    }
+    if (task.delivery == Delivery.CALLER && task.callerAddress == 0) {
+      task.callerUntilMicros = nowMicros + task.pool.policy().sessionTimeoutMicros();
+    }
+    enter(task, TaskState.QUEUED);
+    state.ready().add(task);
+  }
+
+  /** Computes the key by which a task waits; it must not be in a queue. */
+  void rank(LiveTask task) {
+    double q95 = state.book().estimate(task.pool.key(), task.spec.taskType()).q95Seconds();
+    task.virtualDeadlineMicros =
+        VirtualDeadline.of(
+            task.queuedMicros,
+            task.pool.policy().targetWaits().of(task.spec.priority()),
+            task.spec.deadlineMicros(),
+            Math.round(q95 * MICROS_PER_SECOND));
+  }
+
+  void block(LiveTask task, String reason) {
+    leaveQueue(task);
+    task.reason = reason;
+    enter(task, TaskState.BLOCKED);
+  }
+
+  /** Reserves a slot; the specialist has one. */
+  void assign(LiveTask task, LiveSpecialist specialist, Decision decision, long nowMicros) {
+    leaveQueue(task);
+    long leaseMicros = task.pool.policy().leaseMicros();
+    Lease lease =
+        new Lease(
+            specialist.id(),
+            state.newToken(),
+            nowMicros,
+            nowMicros + task.pool.policy().acceptTimeoutMicros(),
+            0,
+            leaseMicros);
+    boolean running = task.delivery == Delivery.CALLER;
+    task.attempt++;
+    task.lease = running ? lease.accepted(nowMicros) : lease;
+    task.decision = decision;
+    task.progress = 0;
+    task.reason = "";
+    task.assignedMicros = nowMicros;
+    task.startedMicros = running ? nowMicros : 0;
+    task.renewedMicros = nowMicros;
+    task.holder = specialist;
+    specialist.held().put(task.id, task);
+    task.pool.refresh(specialist, nowMicros);
+    enter(task, running ? TaskState.RUNNING : TaskState.ASSIGNED);
+  }
+
+  void accept(LiveTask task, Lease lease, long nowMicros) {
+    task.lease = lease.accepted(nowMicros);
+    task.startedMicros = nowMicros;
+    task.renewedMicros = nowMicros;
+    enter(task, TaskState.RUNNING);
+  }
+
+  /**
+   * Ends the current attempt: the lease is void, the slot free, the result learned. The caller says
+   * next what becomes of the task.
+   */
+  void endAttempt(LiveTask task, AttemptOutcome outcome, String reason, long nowMicros) {
+    Lease lease = task.lease;
+    if (lease == null) {
+      throw new IllegalStateException(task.id + " is held by nobody");
+    }
+    record(
+        task,
+        new Attempt(
+            task.attempt,
+            lease.specialistId(),
+            lease.token(),
+            outcome,
+            reason,
+            lease.assignedMicros(),
+            lease.startedMicros(),
+            nowMicros));
+    learn(task, lease, outcome, nowMicros);
+    if (!usesUpAttempt(outcome)) {
+      task.attempt--;
+    }
+    release(task, lease, outcome, reason, nowMicros);
+    task.lease = null;
+  }
+
+  void finish(LiveTask task, TaskState last, String reason, long nowMicros) {
+    leaveQueue(task);
+    task.reason = reason;
+    task.notBeforeMicros = 0;
+    task.finishedMicros = nowMicros;
+    task.retainUntilMicros = nowMicros + task.pool.policy().retentionMicros();
+    enter(task, last);
+    state.addBytes(-task.bytes());
+    for (LiveTask dependent : List.copyOf(task.dependents)) {
+      dependencyEnded(dependent, task, nowMicros);
+    }
+    task.dependents.clear();
+  }
+
+  void succeed(LiveTask task, TaskResult result, long nowMicros) {
+    endAttempt(task, AttemptOutcome.SUCCEEDED, "", nowMicros);
+    task.result = result;
+    task.progress = 1;
+    state.outbox().grew(result.output().size());
+    finish(task, TaskState.SUCCEEDED, "", nowMicros);
+  }
+
+  /** Takes a task out of the queue it waits in, if it waits in one. */
+  void leaveQueue(LiveTask task) {
+    state.ready().remove(task);
+    if (task.queuedUnder != null) {
+      task.pool.waiting().remove(task.queuedUnder, task);
+      task.pool.lane(task.spec.priority()).waiting().remove(task);
+      task.queuedUnder = null;
+    }
+  }
+
+  /** Something of a task changed that is not its state. */
+  void touch(LiveTask task, TaskWrite.Extent extent) {
+    task.version++;
+    state.outbox().changed(task, extent);
+    schedule(task);
+  }
+
+  /** Sets the next moment at which the task has to be looked at. */
+  void schedule(LiveTask task) {
+    state.timers().schedule(task, nextMoment(task));
+  }
+
+  private void enter(LiveTask task, TaskState next) {
+    TaskState previous = task.state;
+    task.state = next;
+    state.addHeld((next.isHeld() ? 1 : 0) - (previous.isHeld() ? 1 : 0));
+    task.pool.count(previous, task.spec.priority(), task);
+    touch(task, TaskWrite.Extent.STATUS);
+  }
+
+  private static long nextMoment(LiveTask task) {
+    if (task.state.isFinal()) {
+      return Timed.NEVER;
+    }
+    long moment = task.spec.deadlineMicros();
+    return switch (task.state) {
+      case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
+      case QUEUED -> Math.min(moment, Math.min(avoidMicros(task), callMicros(task)));
+      case ASSIGNED ->
+          task.lease == null ? moment : Math.min(moment, task.lease.acceptExpiryMicros());
+      case RUNNING -> Math.min(moment, Math.min(task.leaseExpiryMicros(), timeoutMicros(task)));
+      case BLOCKED, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> moment;
+    };
+  }
+
+  private static long waitMicros(LiveTask task) {
+    return task.notBeforeMicros > 0 ? task.notBeforeMicros : Timed.NEVER;
+  }
+
+  private static long avoidMicros(LiveTask task) {
+    return task.avoidedSpecialistId.isEmpty() ? Timed.NEVER : task.avoidUntilMicros;
+  }
+
+  /** When the caller stops waiting for the choice, or is not waited for any more. */
+  static long callMicros(LiveTask task) {
+    boolean called = task.callerAddress != 0 || task.state == TaskState.QUEUED;
+    return task.delivery == Delivery.CALLER && called ? task.callerUntilMicros : Timed.NEVER;
+  }
+
+  /** When the current attempt has run too long; NEVER without a limit. */
+  static long timeoutMicros(LiveTask task) {
+    long limit = task.spec.executionTimeoutMicros();
+    return limit == Timed.NEVER ? Timed.NEVER : task.startedMicros + limit;
+  }
+
+  private void release(
+      LiveTask task, Lease lease, AttemptOutcome outcome, String reason, long nowMicros) {
+    LiveSpecialist holder = task.holder;
+    if (holder == null) {
+      return;
+    }
+    holder.held().remove(task.id);
+    OpenPull pull = holder.pull();
+    boolean unsent = pull != null && pull.collected().remove(task);
+    boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !isReported(outcome);
+    if (tell && holder.stream() != 0) {
+      state
+          .outbox()
+          .push(task.pool, new Push.Revoked(holder.stream(), task.id, lease.token(), reason));
+    }
+    task.holder = null;
+    task.pool.refresh(holder, nowMicros);
+    state.freed().add(holder);
+  }
+
+  private void learn(LiveTask task, Lease lease, AttemptOutcome outcome, long nowMicros) {
+    boolean success = outcome == AttemptOutcome.SUCCEEDED;
+    boolean failure = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
+    if (lease.isAccepted() && task.holder != null && (success || failure)) {
+      double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
+      state.book().learn(task.holder.key(), task.spec.taskType(), success, seconds);
+    }
+  }
+
+  private static void record(LiveTask task, Attempt attempt) {
+    List<Attempt> attempts = new ArrayList<>(task.attempts);
+    if (attempts.size() == TaskStatus.MAX_ATTEMPTS_KEPT) {
+      attempts.remove(0);
+    }
+    attempts.add(attempt);
+    task.attempts = List.copyOf(attempts);
+  }
+
+  private void dependencyEnded(LiveTask dependent, LiveTask dependency, long nowMicros) {
+    if (dependent.state.isFinal() || !dependent.openDependencies.contains(dependency.id)) {
+      return;
+    }
+    if (dependency.state == TaskState.SUCCEEDED) {
+      dependent.openDependencies.remove(dependency.id);
+      if (dependent.state == TaskState.PENDING) {
+        goOn(dependent, nowMicros);
+      } else {
+        touch(dependent, TaskWrite.Extent.STATUS);
+      }
+    } else if (dependent.state == TaskState.PENDING) {
+      block(dependent, "dependency " + dependency.id + " is " + dependency.state);
+    }
+  }
+
+  private static boolean usesUpAttempt(AttemptOutcome outcome) {
+    return outcome != AttemptOutcome.DECLINED && outcome != AttemptOutcome.NOT_ACCEPTED;
+  }
+
+  private static boolean isReported(AttemptOutcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED, FAILED, DECLINED, BLOCKED -> true;
+      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED -> false;
+    };
+  }
+
+  /** Moves a task to another priority, keeping the counts true; it must not be in a queue. */
+  void reprioritise(LiveTask task, Priority next) {
+    Priority previous = task.spec.priority();
+    task.spec = task.spec.withPriority(next);
+    task.pool.count(task.state, previous, task);
+  }
+}

@@ -1,0 +1,51 @@
+package org.smartrouting.core.match;
+
+import java.util.Arrays;
+
+/**
+ * A growing set of small numbers, one bit each, with access to whole words, which {@code
+ * java.util.BitSet} does not give. Not thread-safe.
+ */
+public final class Bits {
+  private long[] words = new long[1];
+
+  /** Adds a number, at least 0. */
+  public void set(int index) {
+    int word = index >>> 6;
+    if (word >= words.length) {
+      words = Arrays.copyOf(words, Math.max(word + 1, words.length * 2));
+    }
+    words[word] |= 1L << index;
+  }
+
+  /** Removes a number. */
+  public void clear(int index) {
+    int word = index >>> 6;
+    if (word < words.length) {
+      words[word] &= ~(1L << index);
+    }
+  }
+
+  /** Adds or removes a number. */
+  public void put(int index, boolean present) {
+    if (present) {
+      set(index);
+    } else {
+      clear(index);
+    }
+  }
+
+  /** Whether a number is in the set. */
+  public boolean get(int index) {
+    return (word(index >>> 6) & (1L << index)) != 0;
+  }
+
+  /** Sixty-four numbers from {@code 64 * index} on; 0 beyond the end. */
+  long word(int index) {
+    return index < words.length ? words[index] : 0;
+  }
+
+  int wordCount() {
+    return words.length;
+  }
+}

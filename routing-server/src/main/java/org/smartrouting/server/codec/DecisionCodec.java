@@ -1,0 +1,49 @@
+package org.smartrouting.server.codec;
+
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.ScoreTerm;
+import org.smartrouting.core.score.ScoreTermKind;
+
+/** Decisions, as callers see them. */
+public final class DecisionCodec {
+  private DecisionCodec() {}
+
+  /** Writes a decision, without rejections, which the core does not keep with it. */
+  public static org.smartrouting.v1.Decision toMessage(Decision decision) {
+    var message =
+        org.smartrouting.v1.Decision.newBuilder()
+            .setDecideTime(TimeCodec.timestamp(decision.decidedMicros()))
+            .setSpecialistId(decision.specialistId());
+    for (Candidate candidate : decision.candidates()) {
+      message.addCandidates(candidate(candidate));
+    }
+    return message.build();
+  }
+
+  /** Writes a candidate. */
+  public static org.smartrouting.v1.Candidate candidate(Candidate candidate) {
+    var message =
+        org.smartrouting.v1.Candidate.newBuilder()
+            .setSpecialistId(candidate.specialistId())
+            .setCost(candidate.cost());
+    for (ScoreTerm term : candidate.terms()) {
+      message
+          .addTermsBuilder()
+          .setKind(kind(term.kind()))
+          .setCredits(term.credits())
+          .setInput(term.input());
+    }
+    return message.build();
+  }
+
+  private static org.smartrouting.v1.ScoreTermKind kind(ScoreTermKind kind) {
+    return switch (kind) {
+      case PRICE -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_PRICE;
+      case TIME -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_TIME;
+      case FAILURE -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_FAILURE;
+      case LOAD -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_LOAD;
+      case FIT -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_FIT;
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.smartrouting.server.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.ScoreTerm;
+import org.smartrouting.core.score.ScoreTermKind;
+
+final class DecisionCodecTest {
+  @Test
+  void every_term_of_a_candidate_is_shown() {
+    List<ScoreTerm> terms =
+        Arrays.stream(ScoreTermKind.values())
+            .map(kind -> new ScoreTerm(kind, 1.5, kind.name().length()))
+            .toList();
+    Decision decision =
+        new Decision(
+            99, "s-1", List.of(new Candidate("s-1", terms), new Candidate("s-2", List.of())));
+
+    var message = DecisionCodec.toMessage(decision);
+
+    assertThat(TimeCodec.micros(message.getDecideTime())).isEqualTo(99);
+    assertThat(message.getSpecialistId()).isEqualTo("s-1");
+    assertThat(message.getCandidates(0).getCost()).isEqualTo(7.5);
+    assertThat(message.getCandidates(0).getTermsList())
+        .extracting(term -> term.getKind().name() + " " + term.getCredits() + " " + term.getInput())
+        .containsExactly(
+            "SCORE_TERM_KIND_PRICE 1.5 5.0",
+            "SCORE_TERM_KIND_TIME 1.5 4.0",
+            "SCORE_TERM_KIND_FAILURE 1.5 7.0",
+            "SCORE_TERM_KIND_LOAD 1.5 4.0",
+            "SCORE_TERM_KIND_FIT 1.5 3.0");
+    assertThat(message.getCandidates(1).getSpecialistId()).isEqualTo("s-2");
+  }
+}

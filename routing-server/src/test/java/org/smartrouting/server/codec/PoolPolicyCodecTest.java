@@ -1,0 +1,94 @@
+package org.smartrouting.server.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.Pool;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.ScoreWeights;
+
+final class PoolPolicyCodecTest {
+  private static final PoolPolicy OTHER =
+      new PoolPolicy(
+          new TargetWaits(1, 2, 3, 4, 5),
+          new ScoreWeights(6, 7, 8, 9, 10),
+          new RetryPolicy(11, 12, 13, 14, 0.15),
+          16,
+          17,
+          18,
+          19,
+          20,
+          21,
+          Durability.RELAXED);
+
+  @Test
+  void a_policy_survives_both_ways_over_any_other() {
+    var message = PoolPolicyCodec.toMessage(OTHER);
+
+    assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, message)).isEqualTo(OTHER);
+    assertThat(PoolPolicyCodec.over(OTHER, PoolPolicyCodec.toMessage(PoolPolicy.DEFAULT)))
+        .isEqualTo(PoolPolicy.DEFAULT);
+  }
+
+  @Test
+  void what_is_absent_stays() {
+    assertThat(PoolPolicyCodec.over(OTHER, org.smartrouting.v1.PoolPolicy.getDefaultInstance()))
+        .isEqualTo(OTHER);
+  }
+
+  @Test
+  void an_update_takes_over_what_its_paths_name() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getTargetWaitsBuilder().setHigh(seconds(30)).setLow(seconds(31));
+    values.setLeaseDuration(seconds(32));
+
+    PoolPolicy changed =
+        PoolPolicyCodec.updated(
+            PoolPolicy.DEFAULT,
+            values.build(),
+            List.of("target_waits.high", "accept_timeout", "durability"));
+
+    assertThat(changed.targetWaits())
+        .isEqualTo(new TargetWaits(1_000_000, 30_000_000, 60_000_000, 600_000_000, 3_600_000_000L));
+    assertThat(changed.leaseMicros()).isEqualTo(PoolPolicy.DEFAULT.leaseMicros());
+    assertThat(changed.acceptTimeoutMicros()).isEqualTo(PoolPolicy.DEFAULT.acceptTimeoutMicros());
+    assertThat(changed.durability()).isEqualTo(Durability.COMMITTED);
+  }
+
+  @Test
+  void a_first_backoff_above_the_longest_raises_it() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getRetryPolicyBuilder().setInitialBackoff(seconds(120));
+
+    assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).retry())
+        .isEqualTo(new RetryPolicy(3, 120_000_000, 120_000_000, 2, 0.5));
+  }
+
+  @Test
+  void a_pool_that_was_never_changed_has_no_times() {
+    Pool implicit = Pool.implicit(PoolCodec.key("acme", ""));
+
+    assertThat(implicit.key()).isEqualTo(new PoolKey("acme", "default"));
+    assertThat(PoolCodec.toMessage(implicit).hasCreateTime()).isFalse();
+    assertThat(PoolCodec.toMessage(implicit.withPolicy(OTHER, 77)))
+        .isEqualTo(
+            org.smartrouting.v1.Pool.newBuilder()
+                .setTenant("acme")
+                .setPool("default")
+                .setPolicy(PoolPolicyCodec.toMessage(OTHER))
+                .setCreateTime(TimeCodec.timestamp(77))
+                .setUpdateTime(TimeCodec.timestamp(77))
+                .setEtag("1")
+                .build());
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.newBuilder().setSeconds(seconds).build();
+  }
+}
