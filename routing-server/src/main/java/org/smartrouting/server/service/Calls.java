@@ -105,7 +105,7 @@ public final class Calls {
   /** Submits a command to the shard of a pool and answers a unary call with what comes of it. */
   <R, M> void answer(
       PoolKey pool, Lane lane, Command<R> command, StreamObserver<M> observer, Function<R, M> as) {
-    shards.of(pool).submit(lane, command, new UnaryReply<>(observer, as));
+    shards.of(pool).submit(lane, command, reply(observer, as));
   }
 
   /** Submits a command to the shard of a task and answers a unary call with what comes of it. */
@@ -115,8 +115,13 @@ public final class Calls {
     if (shard == null) {
       fail(observer, status(noTask(task)));
     } else {
-      shard.submit(lane, command, new UnaryReply<>(observer, as));
+      shard.submit(lane, command, reply(observer, as));
     }
+  }
+
+  /** Answers a unary call with what comes of a command. */
+  <R, M> Reply<R> reply(StreamObserver<M> observer, Function<R, M> as) {
+    return new UnaryReply<>(observer, as);
   }
 
   /** The status for a refusal. */
