@@ -69,7 +69,8 @@ public final class ErrorReasons {
     boolean hasRoomLater =
         reason == ErrorReason.ERROR_REASON_POOL_FULL
             || reason == ErrorReason.ERROR_REASON_MEMORY_FULL
-            || reason == ErrorReason.ERROR_REASON_NOT_SERVING;
+            || reason == ErrorReason.ERROR_REASON_NOT_SERVING
+            || reason == ErrorReason.ERROR_REASON_SESSION_EXPIRED;
     return hasRoomLater
         ? Optional.of(Duration.newBuilder().setSeconds(1).build())
         : Optional.empty();
