@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.smartrouting.core.engine.Command;
@@ -44,7 +45,7 @@ final class ShardFixture implements AutoCloseable {
             config,
             store,
             store,
-            CompletableFuture::runAsync,
+            ForkJoinPool.commonPool(),
             InstantSource.system(),
             new SplittableRandom(7));
   }
