@@ -35,6 +35,11 @@ final class Sentences {
     return "'" + title + "' waits: " + reason + "; " + place + ".";
   }
 
+  /** Why a task of a caller waits that is not there. */
+  static String waitsForCaller(String title) {
+    return "'" + title + "' waits: its caller has to ask for it again.";
+  }
+
   /** What became of a task. */
   static String became(Task task) {
     String title = "'" + task.spec().title() + "'";

@@ -21,7 +21,6 @@ import org.smartrouting.core.shard.Lane;
 import org.smartrouting.core.shard.Reply;
 import org.smartrouting.core.shard.Shard;
 import org.smartrouting.core.shard.Shards;
-import org.smartrouting.core.store.StoreUnavailableException;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.server.codec.PoolCodec;
 import org.smartrouting.server.error.ErrorReasons;
@@ -111,7 +110,7 @@ public final class Calls {
   /** Submits a command to the shard of a pool and answers a unary call with what comes of it. */
   <R, M> void answer(
       PoolKey pool, Lane lane, Command<R> command, StreamObserver<M> observer, Function<R, M> as) {
-    shards.of(pool).submit(lane, command, new UnaryReply<>(observer, as));
+    shards.of(pool).submit(lane, command, reply(observer, as));
   }
 
   /** Submits a command to the shard of a task and answers a unary call with what comes of it. */
@@ -121,7 +120,7 @@ public final class Calls {
     if (shard == null) {
       fail(observer, status(noTask(task)));
     } else {
-      shard.submit(lane, command, new UnaryReply<>(observer, as));
+      shard.submit(lane, command, reply(observer, as));
     }
   }
 
@@ -136,13 +135,8 @@ public final class Calls {
     try {
       blocking.execute(() -> guarded(observer, action));
     } catch (RejectedExecutionException e) {
-      fail(observer, statusOf(e));
+      fail(observer, status(e));
     }
-  }
-
-  /** The status for a call for which no thread is left. */
-  Status statusOf(RejectedExecutionException noThread) {
-    return status(new StoreUnavailableException("no thread to read the store with", noThread));
   }
 
   private void guarded(StreamObserver<?> observer, Runnable action) {
@@ -159,6 +153,11 @@ public final class Calls {
         ErrorReason.ERROR_REASON_INVALID_CURSOR,
         "The " + field + " is not one of this call.",
         Map.of("field", field));
+  }
+
+  /** Answers a unary call with what comes of a command. */
+  <R, M> Reply<R> reply(StreamObserver<M> observer, Function<R, M> as) {
+    return new UnaryReply<>(observer, as);
   }
 
   /** The status for a refusal. */

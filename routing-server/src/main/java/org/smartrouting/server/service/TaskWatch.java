@@ -63,7 +63,7 @@ final class TaskWatch {
     this.feed = shard.feed();
     this.changes = new ChangePages(feed, reader, number, scope);
     this.named = new NamedTasks(reader, number, scope);
-    this.drain = new SerialAction(blocking, this::send, e -> fail(calls.statusOf(e)));
+    this.drain = new SerialAction(blocking, this::send, e -> fail(calls.status(e)));
   }
 
   /**
