@@ -15,7 +15,8 @@ step_versions() {
 step_libraries() {
   local library missing=() as_root=()
   for library in libaio1 libnuma1; do
-    dpkg-query -W -f='${Status}' "$library" 2>/dev/null | grep -q 'install ok' || missing+=("$library")
+    dpkg-query -W -f='${Status}' "$library" 2>/dev/null | grep -q 'install ok' ||
+      missing+=("$library")
   done
   [[ ${#missing[@]} -gt 0 ]] || return 0
   [[ $(id -u) -eq 0 ]] || as_root=(sudo)

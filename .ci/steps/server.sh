@@ -11,7 +11,7 @@ alive() {
 
 # The port is chosen here because it must be known outside the server.
 free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+  python3 -c 'import socket; print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])'
 }
 
 step_server_start() {

@@ -25,7 +25,8 @@ done
 
 # Nobody has this skill: the tasks wait, and no specialist of another check gets them.
 submit() {
-  printf '{"request_id": "%s", "spec": {"title": "smoke", "requirement": {"skills": [{"skill": "smoke"}]}}}' "$1"
+  local requirement='{"skills": [{"skill": "smoke"}]}'
+  echo '{"request_id": "'"$1"'", "spec": {"title": "smoke", "requirement": '"$requirement"'}}'
 }
 answer=$("$bin/grpcurl" -plaintext -connect-timeout 10 -max-time 20 -d "$(submit "grpcurl-$$")" \
   "$target" smartrouting.v1.TaskService/SubmitTask)

@@ -4,7 +4,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -25,16 +24,13 @@ import (
 )
 
 // One deadline for everything, and one for the first call, which waits for the server.
-const (
-	allOfIt   = 60 * time.Second
-	firstCall = 10 * time.Second
-)
+const allOfIt, firstCall = 60 * time.Second, 10 * time.Second
 
-var (
-	run        = hex.EncodeToString(must(io.ReadAll(io.LimitReader(rand.Reader, 6))))
-	specialist = "polyglot-go-" + run
-	skill      = "go-" + run
-)
+type taskClient = pb.TaskServiceClient
+type workClient = pb.SpecialistServiceClient
+
+var skill = "go-" + rand.Text()
+var specialist = "polyglot-" + skill
 
 // must ends the program with the error, if there is one.
 func must[T any](value T, err error) T {
@@ -44,7 +40,6 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-// fail ends the program.
 func fail(format string, arguments ...any) {
 	fmt.Fprintf(os.Stderr, "go: "+format+"\n", arguments...)
 	os.Exit(1)
@@ -53,30 +48,29 @@ func fail(format string, arguments ...any) {
 // expect fails unless what came is what was expected.
 func expect(what string, expected, actual any) {
 	if !reflect.DeepEqual(expected, actual) {
-		fail("%s: expected %v, got %v", what, expected, actual)
+		fail("%s: expected %#v, got %#v", what, expected, actual)
 	}
 }
 
 // spec is a task that only this program's specialist can do.
 func spec(payload string, minLevel int32) *pb.TaskSpec {
-	skills := []*pb.SkillRequirement{{Skill: skill, MinLevel: proto.Int32(minLevel)}}
-	return &pb.TaskSpec{Title: "polyglot check", Payload: []byte(payload),
-		Requirement: &pb.Requirement{Skills: skills}}
+	skills := []*pb.SkillRequirement{{Skill: skill, MinLevel: &minLevel}}
+	requirement := &pb.Requirement{Skills: skills}
+	return &pb.TaskSpec{Title: "polyglot", Payload: []byte(payload), Requirement: requirement}
 }
 
 // submit submits a task twice with one request id and returns its id.
-func submit(ctx context.Context, tasks pb.TaskServiceClient, name string) string {
+func submit(ctx context.Context, tasks taskClient, name string) string {
 	request := &pb.SubmitTaskRequest{RequestId: specialist + "-" + name, Spec: spec(name, 3)}
-	first := must(tasks.SubmitTask(ctx, request))
+	first, second := must(tasks.SubmitTask(ctx, request)), must(tasks.SubmitTask(ctx, request))
 	expect("repeated_request of a first submit", false, first.RepeatedRequest)
-	second := must(tasks.SubmitTask(ctx, request))
 	expect("repeated_request of a repeat", true, second.RepeatedRequest)
 	expect("task of a repeat", first.Task.TaskId, second.Task.TaskId)
 	return first.Task.TaskId
 }
 
 // watch opens a watch that ends when the task is finished; what it returns reads it to its end.
-func watch(ctx context.Context, tasks pb.TaskServiceClient, taskID string) func(output string) {
+func watch(ctx context.Context, tasks taskClient, taskID string) func(output string) {
 	stream := must(tasks.WatchTasks(ctx, &pb.WatchTasksRequest{
 		TaskIds: []string{taskID}, View: pb.TaskView_TASK_VIEW_FULL, FinishedOnly: true}))
 	return func(output string) {
@@ -91,14 +85,14 @@ func watch(ctx context.Context, tasks pb.TaskServiceClient, taskID string) func(
 			}
 		}
 		expect("number of tasks shown by the watch", 1, len(shown))
-		expect("task shown by the watch", taskID, shown[0].TaskId)
-		expect("state", pb.TaskState_TASK_STATE_SUCCEEDED, shown[0].State)
+		seen := shown[0].TaskId + " " + shown[0].State.String()
+		expect("task and state", taskID+" TASK_STATE_SUCCEEDED", seen)
 		expect("result", output, string(shown[0].GetResult().GetOutput()))
 	}
 }
 
 // workByCalls does one task with unary calls and returns its id.
-func workByCalls(ctx context.Context, tasks pb.TaskServiceClient, work pb.SpecialistServiceClient) string {
+func workByCalls(ctx context.Context, tasks taskClient, work workClient) string {
 	taskID := submit(ctx, tasks, "unary")
 	expectSucceeded := watch(ctx, tasks, taskID)
 	pulled := must(work.PullAssignments(ctx, &pb.PullAssignmentsRequest{
@@ -107,13 +101,11 @@ func workByCalls(ctx context.Context, tasks pb.TaskServiceClient, work pb.Specia
 	expect("task pulled", taskID, pulled[0].Task.TaskId)
 	expect("payload", "unary", string(pulled[0].Task.Spec.Payload))
 	held := &pb.AssignmentReference{TaskId: taskID, AssignmentToken: pulled[0].AssignmentToken}
-	accepted := must(work.AcceptAssignment(ctx, &pb.AcceptAssignmentRequest{Assignment: held}))
-	expect("lease after accept", true, accepted.LeaseExpireTime != nil)
-	renewed := must(work.RenewAssignment(ctx,
-		&pb.RenewAssignmentRequest{Assignment: held, Progress: proto.Float64(0.5)}))
-	expect("lease after renew", true, renewed.LeaseExpireTime != nil)
-	complete := &pb.CompleteAssignmentRequest{
-		Assignment: held, Result: &pb.TaskResult{Output: []byte("\x00unary\xff")}}
+	must(work.AcceptAssignment(ctx, &pb.AcceptAssignmentRequest{Assignment: held}))
+	renew := &pb.RenewAssignmentRequest{Assignment: held, Progress: proto.Float64(0.5)}
+	expect("lease", true, must(work.RenewAssignment(ctx, renew)).LeaseExpireTime != nil)
+	result := &pb.TaskResult{Output: []byte("\x00unary\xff")}
+	complete := &pb.CompleteAssignmentRequest{Assignment: held, Result: result}
 	must(work.CompleteAssignment(ctx, complete))
 	must(work.CompleteAssignment(ctx, complete))
 	expectSucceeded("\x00unary\xff")
@@ -121,7 +113,7 @@ func workByCalls(ctx context.Context, tasks pb.TaskServiceClient, work pb.Specia
 }
 
 // workByStream does one task over the Work stream.
-func workByStream(ctx context.Context, tasks pb.TaskServiceClient, work pb.SpecialistServiceClient) {
+func workByStream(ctx context.Context, tasks taskClient, work workClient) {
 	taskID := submit(ctx, tasks, "stream")
 	expectSucceeded := watch(ctx, tasks, taskID)
 	stream := must(work.Work(ctx))
@@ -132,8 +124,8 @@ func workByStream(ctx context.Context, tasks pb.TaskServiceClient, work pb.Speci
 	expect("task pushed", taskID, pushed.GetTask().GetTaskId())
 	held := &pb.AssignmentReference{TaskId: taskID, AssignmentToken: pushed.AssignmentToken}
 	accept := &pb.AcceptAssignmentRequest{Assignment: held}
-	complete := &pb.CompleteAssignmentRequest{
-		Assignment: held, Result: &pb.TaskResult{Output: []byte("\x00stream\xff")}}
+	result := &pb.TaskResult{Output: []byte("\x00stream\xff")}
+	complete := &pb.CompleteAssignmentRequest{Assignment: held, Result: result}
 	for _, message := range []*pb.WorkRequest{
 		{MessageId: 1, Message: &pb.WorkRequest_Accept{Accept: accept}},
 		{MessageId: 2, Message: &pb.WorkRequest_Complete{Complete: complete}},
@@ -146,20 +138,19 @@ func workByStream(ctx context.Context, tasks pb.TaskServiceClient, work pb.Speci
 	}
 	must(0, stream.CloseSend())
 	_, err := stream.Recv()
-	expect("end of the stream", io.EOF, err)
+	expect("end of the stream", fmt.Sprint(io.EOF), fmt.Sprint(err))
 	expectSucceeded("\x00stream\xff")
 }
 
 // reportLoad streams load reports, one of them stale.
-func reportLoad(ctx context.Context, work pb.SpecialistServiceClient) {
+func reportLoad(ctx context.Context, work workClient) {
 	stream := must(work.StreamLoad(ctx))
 	for _, seq := range []uint64{1, 2, 3, 2} {
 		load := &pb.LoadReport{Seq: seq, ApplicationUtilization: 0.25}
 		must(0, stream.Send(&pb.StreamLoadRequest{SpecialistId: specialist, Load: load}))
 	}
 	answer := must(stream.CloseAndRecv())
-	expect("accepted reports", int64(3), answer.AcceptedReports)
-	expect("dropped reports", int64(1), answer.DroppedReports)
+	expect("reports", []int64{3, 1}, []int64{answer.AcceptedReports, answer.DroppedReports})
 }
 
 // expectError checks the type of an error and returns the fields that it names.
@@ -183,23 +174,24 @@ func expectError(code codes.Code, reason string, err error) string {
 
 func main() {
 	target := "127.0.0.1:" + strings.Join(os.Args[1:], " ")
-	connection := must(grpc.NewClient(target, grpc.WithTransportCredentials(insecure.NewCredentials())))
+	plaintext := grpc.WithTransportCredentials(insecure.NewCredentials())
+	connection := must(grpc.NewClient(target, plaintext))
 	tasks, work := pb.NewTaskServiceClient(connection), pb.NewSpecialistServiceClient(connection)
 	ctx, cancel := context.WithTimeout(context.Background(), allOfIt)
 	defer cancel()
-	first, cancelFirst := context.WithTimeout(ctx, firstCall)
-	defer cancelFirst()
-	skills := []*pb.Skill{{Skill: skill, Level: 4}}
-	registered := must(work.RegisterSpecialist(first, &pb.RegisterSpecialistRequest{
-		SpecialistId: specialist, Spec: &pb.SpecialistSpec{Skills: skills}}, grpc.WaitForReady(true)))
+	first, cancel := context.WithTimeout(ctx, firstCall)
+	defer cancel()
+	known := &pb.SpecialistSpec{Skills: []*pb.Skill{{Skill: skill, Level: 4}}}
+	registration := &pb.RegisterSpecialistRequest{SpecialistId: specialist, Spec: known}
+	registered := must(work.RegisterSpecialist(first, registration, grpc.WaitForReady(true)))
 	expect("registered id", specialist, registered.Specialist.SpecialistId)
 	taskID := workByCalls(ctx, tasks, work)
 	reportLoad(ctx, work)
 	workByStream(ctx, tasks, work)
 	_, err := tasks.SubmitTask(ctx, &pb.SubmitTaskRequest{Spec: spec("", 6)})
-	fields := expectError(codes.InvalidArgument, "INVALID_FIELD", err)
-	expect("fields of the error", "spec.requirement.skills[0].min_level", fields)
-	stale := &pb.AssignmentReference{TaskId: taskID, AssignmentToken: []byte(strings.Repeat("\x07", 16))}
+	expect("fields of the error", "spec.requirement.skills[0].min_level",
+		expectError(codes.InvalidArgument, "INVALID_FIELD", err))
+	stale := &pb.AssignmentReference{TaskId: taskID, AssignmentToken: make([]byte, 16)}
 	_, err = work.CompleteAssignment(ctx, &pb.CompleteAssignmentRequest{Assignment: stale})
 	expectError(codes.Aborted, "STALE_ASSIGNMENT", err)
 	must(work.DeregisterSpecialist(ctx, &pb.DeregisterSpecialistRequest{SpecialistId: specialist}))

@@ -172,7 +172,8 @@ async function check() {
       error ? reject(new Error(`no server at ${target}: ${error.message}`)) : resolve(),
     );
   });
-  const registration = { specialist_id: SPECIALIST, spec: { skills: [{ skill: SKILL, level: 4 }] } };
+  const known = { skills: [{ skill: SKILL, level: 4 }] };
+  const registration = { specialist_id: SPECIALIST, spec: known };
   const { specialist } = await call(specialists, 'RegisterSpecialist', registration);
   expect('registered id', SPECIALIST, specialist.specialist_id);
   const taskId = await workByCalls();

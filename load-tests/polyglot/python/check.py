@@ -7,16 +7,10 @@ import sys
 import grpc
 from google.protobuf.duration_pb2 import Duration
 from google.rpc import error_details_pb2, status_pb2
-from smartrouting.v1 import (
-    assignment_pb2,
-    requirement_pb2,
-    specialist_pb2,
-    specialist_service_pb2 as work_pb2,
-    specialist_service_pb2_grpc as work_grpc,
-    task_pb2,
-    task_service_pb2,
-    task_service_pb2_grpc,
-)
+from smartrouting.v1 import assignment_pb2, requirement_pb2, specialist_pb2, task_pb2
+from smartrouting.v1 import specialist_service_pb2 as work_pb2
+from smartrouting.v1 import specialist_service_pb2_grpc as work_grpc
+from smartrouting.v1 import task_service_pb2, task_service_pb2_grpc
 
 CALL_SECONDS = 10
 STREAM_SECONDS = 30
@@ -37,16 +31,15 @@ def expect(what, expected, actual):
 
 def spec(payload, min_level=3):
     """A task that only this program's specialist can do."""
-    skill = requirement_pb2.SkillRequirement(skill=SKILL, min_level=min_level)
-    requirement = requirement_pb2.Requirement(skills=[skill])
+    skills = [requirement_pb2.SkillRequirement(skill=SKILL, min_level=min_level)]
+    requirement = requirement_pb2.Requirement(skills=skills)
     return task_pb2.TaskSpec(title="polyglot check", requirement=requirement, payload=payload)
 
 
 def submit(tasks, name):
     """Submits a task twice with one request id; returns its id."""
-    request = task_service_pb2.SubmitTaskRequest(
-        request_id=f"{SPECIALIST}-{name}", spec=spec(name.encode())
-    )
+    request_id = f"{SPECIALIST}-{name}"
+    request = task_service_pb2.SubmitTaskRequest(request_id=request_id, spec=spec(name.encode()))
     first = tasks.SubmitTask(request, timeout=CALL_SECONDS)
     expect("repeated_request of a first submit", False, first.repeated_request)
     second = tasks.SubmitTask(request, timeout=CALL_SECONDS)
@@ -71,35 +64,28 @@ def expect_succeeded(stream, task_id, output):
     expect("result", output, shown[0].result.output)
 
 
-def reference(assignment):
+def reference(task_id, token):
     """Names an assignment."""
-    return assignment_pb2.AssignmentReference(
-        task_id=assignment.task.task_id, assignment_token=assignment.assignment_token
-    )
+    return assignment_pb2.AssignmentReference(task_id=task_id, assignment_token=token)
 
 
 def work_by_calls(tasks, specialists):
     """Does one task with unary calls; returns its id."""
     task_id = submit(tasks, "unary")
     stream = watch(tasks, task_id)
-    pulled = specialists.PullAssignments(
-        work_pb2.PullAssignmentsRequest(specialist_id=SPECIALIST, wait_timeout=Duration(seconds=5)),
-        timeout=CALL_SECONDS,
-    ).assignments
+    wait = Duration(seconds=5)
+    pull = work_pb2.PullAssignmentsRequest(specialist_id=SPECIALIST, wait_timeout=wait)
+    pulled = specialists.PullAssignments(pull, timeout=CALL_SECONDS).assignments
     expect("tasks pulled", [task_id], [assignment.task.task_id for assignment in pulled])
     expect("payload", b"unary", pulled[0].task.spec.payload)
-    held = reference(pulled[0])
-    accepted = specialists.AcceptAssignment(
-        work_pb2.AcceptAssignmentRequest(assignment=held), timeout=CALL_SECONDS
-    )
-    expect("lease after accept", True, accepted.HasField("lease_expire_time"))
-    renewed = specialists.RenewAssignment(
-        work_pb2.RenewAssignmentRequest(assignment=held, progress=0.5), timeout=CALL_SECONDS
-    )
+    held = reference(task_id, pulled[0].assignment_token)
+    accept = work_pb2.AcceptAssignmentRequest(assignment=held)
+    specialists.AcceptAssignment(accept, timeout=CALL_SECONDS)
+    renew = work_pb2.RenewAssignmentRequest(assignment=held, progress=0.5)
+    renewed = specialists.RenewAssignment(renew, timeout=CALL_SECONDS)
     expect("lease after renew", True, renewed.HasField("lease_expire_time"))
-    complete = work_pb2.CompleteAssignmentRequest(
-        assignment=held, result=task_pb2.TaskResult(output=b"\x00unary\xff")
-    )
+    result = task_pb2.TaskResult(output=b"\x00unary\xff")
+    complete = work_pb2.CompleteAssignmentRequest(assignment=held, result=result)
     specialists.CompleteAssignment(complete, timeout=CALL_SECONDS)
     specialists.CompleteAssignment(complete, timeout=CALL_SECONDS)
     expect_succeeded(stream, task_id, b"\x00unary\xff")
@@ -126,7 +112,7 @@ def work_by_stream(tasks, specialists):
     pushed = next(answers)
     expect("second message", "assignment", pushed.WhichOneof("message"))
     expect("task pushed", task_id, pushed.assignment.task.task_id)
-    held = reference(pushed.assignment)
+    held = reference(task_id, pushed.assignment.assignment_token)
     exchange("ack", message_id=1, accept=work_pb2.AcceptAssignmentRequest(assignment=held))
     result = task_pb2.TaskResult(output=b"\x00stream\xff")
     complete = work_pb2.CompleteAssignmentRequest(assignment=held, result=result)
@@ -139,13 +125,8 @@ def work_by_stream(tasks, specialists):
 
 def report_load(specialists):
     """Streams load reports, one of them stale."""
-    reports = [
-        work_pb2.StreamLoadRequest(
-            specialist_id=SPECIALIST,
-            load=specialist_pb2.LoadReport(seq=seq, application_utilization=0.25),
-        )
-        for seq in (1, 2, 3, 2)
-    ]
+    loads = [specialist_pb2.LoadReport(seq=seq, cpu_utilization=0.5) for seq in (1, 2, 3, 2)]
+    reports = [work_pb2.StreamLoadRequest(specialist_id=SPECIALIST, load=x) for x in loads]
     answer = specialists.StreamLoad(iter(reports), timeout=CALL_SECONDS)
     expect("accepted reports", 3, answer.accepted_reports)
     expect("dropped reports", 1, answer.dropped_reports)
@@ -175,10 +156,8 @@ def provoke_errors(tasks, specialists, task_id):
     code = grpc.StatusCode.INVALID_ARGUMENT
     fields = expect_error(code, "INVALID_FIELD", tasks.SubmitTask, request)
     expect("fields of the error", ["spec.requirement.skills[0].min_level"], fields)
-    stale = assignment_pb2.AssignmentReference(task_id=task_id, assignment_token=b"\x07" * 16)
-    request = work_pb2.CompleteAssignmentRequest(assignment=stale)
-    code = grpc.StatusCode.ABORTED
-    expect_error(code, "STALE_ASSIGNMENT", specialists.CompleteAssignment, request)
+    late = work_pb2.CompleteAssignmentRequest(assignment=reference(task_id, b"\x07" * 16))
+    expect_error(grpc.StatusCode.ABORTED, "STALE_ASSIGNMENT", specialists.CompleteAssignment, late)
 
 
 def check(channel):
@@ -187,9 +166,8 @@ def check(channel):
     tasks = task_service_pb2_grpc.TaskServiceStub(channel)
     specialists = work_grpc.SpecialistServiceStub(channel)
     skill = specialist_pb2.Skill(skill=SKILL, level=4)
-    registration = work_pb2.RegisterSpecialistRequest(
-        specialist_id=SPECIALIST, spec=specialist_pb2.SpecialistSpec(skills=[skill])
-    )
+    known = specialist_pb2.SpecialistSpec(skills=[skill])
+    registration = work_pb2.RegisterSpecialistRequest(specialist_id=SPECIALIST, spec=known)
     registered = specialists.RegisterSpecialist(registration, timeout=CALL_SECONDS).specialist
     expect("registered id", SPECIALIST, registered.specialist_id)
     expect("registered state", specialist_pb2.SPECIALIST_STATE_READY, registered.state)
@@ -197,12 +175,12 @@ def check(channel):
     report_load(specialists)
     work_by_stream(tasks, specialists)
     provoke_errors(tasks, specialists, task_id)
-    farewell = work_pb2.DeregisterSpecialistRequest(specialist_id=SPECIALIST)
-    specialists.DeregisterSpecialist(farewell, timeout=CALL_SECONDS)
+    end = work_pb2.DeregisterSpecialistRequest(specialist_id=SPECIALIST)
+    specialists.DeregisterSpecialist(end, timeout=CALL_SECONDS)
 
 
 def main():
-    """Exits with 0 only if everything is as the API promises."""
+    """Exits with 0 only if all is as the API promises."""
     target = f"127.0.0.1:{sys.argv[1]}"
     try:
         with grpc.insecure_channel(target) as channel:

@@ -41,6 +41,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private int tenthsSaid;
+
   /** Made by the command line. */
   public DemoCommand() {}
 
@@ -88,7 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.printf("\r%d of %d tasks done", ended, tasks);
       err.flush();
-    } else {
+    } else if (10L * ended / tasks > tenthsSaid) {
+      tenthsSaid = (int) (10L * ended / tasks);
       say(ended + " of " + tasks + " tasks done");
     }
   }

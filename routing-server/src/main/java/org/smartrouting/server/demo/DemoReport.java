@@ -21,6 +21,7 @@ final class DemoReport {
     report.addProperty("failed", result.failed());
     report.addProperty("lost", result.lost());
     report.addProperty("duplicated", result.duplicated());
+    report.addProperty("begun_twice", result.begunTwice());
     report.addProperty("seconds", result.seconds());
     report.add("wait_ms", waits(result.allWaits()));
     JsonObject byPriority = new JsonObject();

@@ -59,9 +59,9 @@ final class DemoRun {
           done.add(result.join());
         }
       }
-      int duplicated =
+      int begunTwice =
           (int) fleet.completions().values().stream().filter(count -> count.get() > 1).count();
-      return DemoResult.of(tasks, done, duplicated, seconds, explained(done));
+      return DemoResult.of(tasks, done, begunTwice, seconds, explained(done));
     }
   }
 
