@@ -17,8 +17,8 @@ import org.smartrouting.core.engine.TaskCommand;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
-import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.RequestFingerprint;
+import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskSpec;
 
@@ -123,9 +123,13 @@ final class ShardFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     store.commits.release(1_000);
-    shard.stop(Duration.ofSeconds(TIMEOUT_SECONDS));
+    try {
+      shard.stop(Duration.ofSeconds(TIMEOUT_SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A refusal as an exception. */
