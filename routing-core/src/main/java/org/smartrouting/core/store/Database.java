@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
       return new Database(
           connections,
           product,
-          new JdbiShardStore(transactions, shardCount),
+          new JdbiShardStore(transactions, StatusWrite.on(product.kind()), shardCount),
           new JdbiTaskReader(transactions));
     } catch (RuntimeException e) {
       connections.close();

@@ -12,10 +12,12 @@ final class JdbiShardStore implements ShardStore {
   static final String PROBE = "UPDATE health_probe SET probes = probes + 1 WHERE shard_id = 0";
 
   private final Transactions transactions;
+  private final TaskTable tasks;
   private final int shardCount;
 
-  JdbiShardStore(Transactions transactions, int shardCount) {
+  JdbiShardStore(Transactions transactions, StatusWrite statuses, int shardCount) {
     this.transactions = transactions;
+    this.tasks = new TaskTable(statuses);
     this.shardCount = shardCount;
   }
 
@@ -59,9 +61,9 @@ final class JdbiShardStore implements ShardStore {
         });
   }
 
-  private static void write(Handle handle, int shard, JournalBatch batch) {
+  private void write(Handle handle, int shard, JournalBatch batch) {
     TaskTable.delete(handle, shard, batch.deletedTasks());
-    TaskTable.write(handle, shard, batch.tasks());
+    tasks.write(handle, shard, batch.tasks());
     PoolTable.delete(handle, shard, batch.deletedPools());
     PoolTable.write(handle, shard, batch.pools());
     SpecialistTable.delete(handle, shard, batch.deletedSpecialists());

@@ -32,12 +32,13 @@ final class JdbiTaskReader implements TaskReader {
   static final String LIST_BASIC = "SELECT " + TaskRow.COLUMNS + IN_STATE;
   static final String LIST_FULL = "SELECT " + TaskRow.COLUMNS_WITH_BYTES + IN_STATE;
 
+  // All columns of the index, for H2 sorts everything after the position when only the last is named.
   private static final String CHANGED =
       """
 
       FROM task
       WHERE shard_id = ? AND tenant = ? AND pool = ? AND change_seq > ?
-      ORDER BY change_seq
+      ORDER BY shard_id, tenant, pool, change_seq
       LIMIT ?
       """;
   static final String CHANGES_BASIC = "SELECT " + TaskRow.COLUMNS + CHANGED;

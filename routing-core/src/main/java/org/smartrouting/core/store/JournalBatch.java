@@ -10,7 +10,7 @@ import org.smartrouting.core.task.TaskId;
 /**
  * What one transaction writes: the present state of everything that changed since the last one,
  * each thing once. What is deleted is deleted before anything is written, so that a thing can be
- * deleted and made anew in one batch.
+ * deleted and made anew in one batch; what is deleted need not be there.
  *
  * @param changeSeq number of the last change in it, or of the last one before when no task changed
  * @param tasks tasks that were made or changed

@@ -40,18 +40,15 @@ final class PerformanceTable {
   private PerformanceTable() {}
 
   static void write(Handle handle, int shard, List<PerformanceWrite> writes) {
-    if (writes.isEmpty()) {
-      return;
-    }
     try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
       for (PerformanceWrite write : writes) {
         SpecialistKey key = write.specialist();
         Performance known = write.performance();
-        batch.row().bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
-        batch.row().bind(3, key.id()).bind(4, write.taskType());
-        batch.row().bind(5, known.successes()).bind(6, known.failures());
-        batch.row().bind(7, known.durations()).bind(8, known.meanLogSeconds());
-        batch.row().bind(9, known.squaredLogSeconds()).bind(10, write.updatedMicros());
+        batch.bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
+        batch.bind(3, key.id()).bind(4, write.taskType());
+        batch.bind(5, known.successes()).bind(6, known.failures());
+        batch.bind(7, known.durations()).bind(8, known.meanLogSeconds());
+        batch.bind(9, known.squaredLogSeconds()).bind(10, write.updatedMicros());
         batch.add(ROW_BYTES);
       }
       batch.send();

@@ -34,17 +34,14 @@ final class PoolTable {
   private PoolTable() {}
 
   static void write(Handle handle, int shard, List<Pool> pools) {
-    if (pools.isEmpty()) {
-      return;
-    }
     try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
       for (Pool pool : pools) {
         String policy = PoolPolicyJson.write(pool.policy());
-        batch.row().bind(0, shard).bind(1, pool.key().tenant()).bind(2, pool.key().pool());
-        batch.row().bind(3, policy).bind(4, pool.requestId());
-        batch.row().bind(5, pool.fingerprint().high()).bind(6, pool.fingerprint().low());
-        batch.row().bind(7, pool.createdMicros()).bind(8, pool.updatedMicros());
-        batch.row().bind(9, pool.version());
+        batch.bind(0, shard).bind(1, pool.key().tenant()).bind(2, pool.key().pool());
+        batch.bind(3, policy).bind(4, pool.requestId());
+        batch.bind(5, pool.fingerprint().high()).bind(6, pool.fingerprint().low());
+        batch.bind(7, pool.createdMicros()).bind(8, pool.updatedMicros());
+        batch.bind(9, pool.version());
         batch.add(policy.length());
       }
       batch.send();

@@ -1,7 +1,9 @@
 package org.smartrouting.core.store;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the rows of one statement in portions, so that neither a packet nor the write set of a
@@ -32,9 +34,32 @@ final class RowBatch implements AutoCloseable {
     this.expected = expected;
   }
 
-  /** Where the values of the next row are bound. */
-  PreparedBatch row() {
-    return batch;
+  // Arguments of our own: looking for a factory for each value took a sixth of the time of a
+  // commit.
+
+  /** Binds a number of the next row; positions are from 0. */
+  RowBatch bind(int position, long value) {
+    return bind(position, (index, statement, context) -> statement.setLong(index, value));
+  }
+
+  /** Binds a fraction. */
+  RowBatch bind(int position, double value) {
+    return bind(position, (index, statement, context) -> statement.setDouble(index, value));
+  }
+
+  /** Binds a text; null for NULL. */
+  RowBatch bind(int position, @Nullable String value) {
+    return bind(position, (index, statement, context) -> statement.setString(index, value));
+  }
+
+  /** Binds bytes; null for NULL. */
+  RowBatch bind(int position, byte @Nullable [] value) {
+    return bind(position, (index, statement, context) -> statement.setBytes(index, value));
+  }
+
+  private RowBatch bind(int position, Argument argument) {
+    batch.bind(position, argument);
+    return this;
   }
 
   /** Ends a row. */
@@ -58,10 +83,15 @@ final class RowBatch implements AutoCloseable {
     if (expected == Expected.FINDS_ITS_ROW) {
       for (int count : counts) {
         if (count == 0) {
-          throw new IllegalStateException("a row to change is missing; batch refused");
+          throw missingRow();
         }
       }
     }
+  }
+
+  /** What is thrown when a row that is to be changed is not there. */
+  static IllegalStateException missingRow() {
+    return new IllegalStateException("a row to change is missing, nothing is written");
   }
 
   @Override

@@ -39,6 +39,8 @@ public interface ShardStore {
    * Writes a batch, all of it or nothing.
    *
    * @throws FencedException if the epoch is not the current one; nothing was written
+   * @throws IllegalStateException if a new task exists already or a changed one does not, or a
+   *     value does not fit; nothing was written
    */
   void commit(int shard, long epoch, JournalBatch batch);
 

@@ -42,17 +42,14 @@ final class SpecialistTable {
   private SpecialistTable() {}
 
   static void write(Handle handle, int shard, List<Specialist> specialists) {
-    if (specialists.isEmpty()) {
-      return;
-    }
     try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
       for (Specialist specialist : specialists) {
         SpecialistKey key = specialist.key();
         String spec = SpecialistSpecJson.write(specialist.spec());
-        batch.row().bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
-        batch.row().bind(3, key.id()).bind(4, specialist.state().name()).bind(5, spec);
-        batch.row().bind(6, specialist.createdMicros()).bind(7, specialist.updatedMicros());
-        batch.row().bind(8, specialist.version());
+        batch.bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
+        batch.bind(3, key.id()).bind(4, specialist.state().name()).bind(5, spec);
+        batch.bind(6, specialist.createdMicros()).bind(7, specialist.updatedMicros());
+        batch.bind(8, specialist.version());
         batch.add(spec.length());
       }
       batch.send();

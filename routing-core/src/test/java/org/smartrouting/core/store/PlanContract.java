@@ -118,8 +118,9 @@ abstract class PlanContract {
     calls.put(SpecialistTable.DELETE, specialist);
     calls.put(PerformanceTable.SELECT, specialist);
     calls.put(PerformanceTable.DELETE, specialist);
-    calls.put(TaskTable.UPDATE_STATUS, status(List.of(SHARD, id)));
-    calls.put(TaskTable.UPDATE_STATUS_AND_SPEC, status(List.of("{}", SHARD, id)));
+    calls.put(StatusUpdate.UPDATE, status(List.of(SHARD, id)));
+    calls.put(StatusUpdate.UPDATE_WITH_SPEC, status(List.of("{}", SHARD, id)));
+    calls.put(StatusUpsert.COUNT, List.of(SHARD, id, other));
     calls.put(TaskTable.DELETE, List.of(SHARD, id));
     calls.put(TaskTable.FIND_EXPIRED, List.of(SHARD, 5_001, 500));
     calls.put(LiveTasks.SELECT, List.of(SHARD, id, LiveTasks.PAGE_ROWS));

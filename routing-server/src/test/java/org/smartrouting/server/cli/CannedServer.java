@@ -1,0 +1,153 @@
+package org.smartrouting.server.cli;
+
+import com.google.protobuf.Message;
+import com.google.rpc.Status;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.smartrouting.server.error.ErrorStatus;
+import org.smartrouting.v1.CancelTaskRequest;
+import org.smartrouting.v1.CancelTaskResponse;
+import org.smartrouting.v1.DrainSpecialistRequest;
+import org.smartrouting.v1.DrainSpecialistResponse;
+import org.smartrouting.v1.GetTaskRequest;
+import org.smartrouting.v1.GetTaskResponse;
+import org.smartrouting.v1.ListSpecialistsRequest;
+import org.smartrouting.v1.ListSpecialistsResponse;
+import org.smartrouting.v1.ListTasksRequest;
+import org.smartrouting.v1.ListTasksResponse;
+import org.smartrouting.v1.Specialist;
+import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceImplBase;
+import org.smartrouting.v1.SpecialistState;
+import org.smartrouting.v1.SubmitTaskRequest;
+import org.smartrouting.v1.SubmitTaskResponse;
+import org.smartrouting.v1.Task;
+import org.smartrouting.v1.TaskServiceGrpc.TaskServiceImplBase;
+import org.smartrouting.v1.TaskSpec;
+import org.smartrouting.v1.TaskState;
+import org.smartrouting.v1.WatchTasksRequest;
+import org.smartrouting.v1.WatchTasksResponse;
+
+/** A server that remembers requests and answers every one of a kind alike, on a port of its own. */
+final class CannedServer {
+  static final String ID = "0123456789abcdef0123456789abcdef";
+
+  private final List<Message> requests = new CopyOnWriteArrayList<>();
+  private final Server server;
+  private final String target;
+
+  CannedServer() throws IOException {
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .directExecutor()
+            .addService(new Tasks())
+            .addService(new Specialists())
+            .build()
+            .start();
+    target = "127.0.0.1:" + server.getPort();
+  }
+
+  String target() {
+    return target;
+  }
+
+  List<Message> requests() {
+    return requests;
+  }
+
+  void stop() throws InterruptedException {
+    server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  static Task task(TaskState state, String title) {
+    return Task.newBuilder()
+        .setTaskId(ID)
+        .setPool("default")
+        .setState(state)
+        .setSpec(TaskSpec.newBuilder().setTitle(title).setPriorityValue(2))
+        .setEtag("7")
+        .build();
+  }
+
+  private <R extends Message> void answer(Message request, R response, StreamObserver<R> to) {
+    requests.add(request);
+    to.onNext(response);
+    to.onCompleted();
+  }
+
+  private final class Tasks extends TaskServiceImplBase {
+    @Override
+    public void submitTask(SubmitTaskRequest request, StreamObserver<SubmitTaskResponse> to) {
+      Task task = task(TaskState.TASK_STATE_QUEUED, request.getSpec().getTitle());
+      answer(request, SubmitTaskResponse.newBuilder().setTask(task).build(), to);
+    }
+
+    @Override
+    public void getTask(GetTaskRequest request, StreamObserver<GetTaskResponse> to) {
+      if (!request.getTaskId().equals(ID)) {
+        Status status =
+            ErrorStatus.of(
+                List.of(
+                    new org.smartrouting.server.validation.Violation("task_id", "is no id"),
+                    new org.smartrouting.server.validation.Violation("view", "is no view")));
+        to.onError(ErrorStatus.toException(status));
+        return;
+      }
+      Task task = task(TaskState.TASK_STATE_RUNNING, "Clear\u001b[2Jscreen");
+      answer(request, GetTaskResponse.newBuilder().setTask(task).build(), to);
+    }
+
+    @Override
+    public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> to) {
+      boolean isFirst = request.getPageToken().isEmpty();
+      ListTasksResponse page =
+          ListTasksResponse.newBuilder()
+              .addTasks(task(TaskState.TASK_STATE_FAILED, isFirst ? "first" : "second"))
+              .setNextPageToken(isFirst ? "more" : "")
+              .build();
+      answer(request, page, to);
+    }
+
+    @Override
+    public void cancelTask(CancelTaskRequest request, StreamObserver<CancelTaskResponse> to) {
+      Task task = task(TaskState.TASK_STATE_CANCELLED, "gone");
+      answer(request, CancelTaskResponse.newBuilder().setTask(task).build(), to);
+    }
+
+    @Override
+    public void watchTasks(WatchTasksRequest request, StreamObserver<WatchTasksResponse> to) {
+      to.onNext(WatchTasksResponse.newBuilder().setCursor("c-0").build());
+      Task task = task(TaskState.TASK_STATE_SUCCEEDED, "watched");
+      answer(request, WatchTasksResponse.newBuilder().setCursor("c-1").setTask(task).build(), to);
+    }
+  }
+
+  private final class Specialists extends SpecialistServiceImplBase {
+    private Specialist specialist(String id, SpecialistState state) {
+      Specialist.Builder specialist = Specialist.newBuilder().setSpecialistId(id).setState(state);
+      specialist.getSpecBuilder().setSlots(4).addSkillsBuilder().setSkill("java").setLevel(5);
+      return specialist.build();
+    }
+
+    @Override
+    public void listSpecialists(
+        ListSpecialistsRequest request, StreamObserver<ListSpecialistsResponse> to) {
+      Specialist ready = specialist("s-1", SpecialistState.SPECIALIST_STATE_READY);
+      answer(request, ListSpecialistsResponse.newBuilder().addSpecialists(ready).build(), to);
+    }
+
+    @Override
+    public void drainSpecialist(
+        DrainSpecialistRequest request, StreamObserver<DrainSpecialistResponse> to) {
+      Specialist draining =
+          specialist(request.getSpecialistId(), SpecialistState.SPECIALIST_STATE_DRAINING);
+      answer(request, DrainSpecialistResponse.newBuilder().setSpecialist(draining).build(), to);
+    }
+  }
+}
