@@ -19,20 +19,22 @@ final class JdbiTaskReader implements TaskReader {
           + TaskRow.COLUMNS_WITH_BYTES
           + " FROM task WHERE shard_id = :shard AND task_id IN (<ids>)";
 
-  // Not a row value: MySQL would read the state from its beginning for every page.
+  // In both orders all columns of the index: H2 would sort all that is left when only the last are
+  // named. Not a row value: MySQL would read the state from its beginning for every page.
   private static final String IN_STATE =
       """
 
       FROM task
       WHERE shard_id = ? AND tenant = ? AND pool = ? AND state = ?
         AND created_us <= ? AND (created_us < ? OR task_id < ?)
-      ORDER BY created_us DESC, task_id DESC
+      ORDER BY shard_id DESC, tenant DESC, pool DESC, state DESC, created_us DESC, task_id DESC
       LIMIT ?
       """;
   static final String LIST_BASIC = "SELECT " + TaskRow.COLUMNS + IN_STATE;
   static final String LIST_FULL = "SELECT " + TaskRow.COLUMNS_WITH_BYTES + IN_STATE;
 
-  // All columns of the index, for H2 sorts everything after the position when only the last is named.
+  // All columns of the index, for H2 sorts everything after the position when only the last is
+  // named.
   private static final String CHANGED =
       """
 

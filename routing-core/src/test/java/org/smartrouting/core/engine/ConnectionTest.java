@@ -85,8 +85,7 @@ final class ConnectionTest {
     fixture.done(new Disconnect(key("ann"), address));
     fixture.advance(2 * SECOND);
 
-    assertThat(reconnect("ann", first, second).resumed())
-        .containsExactlyInAnyOrder(first, second);
+    assertThat(reconnect("ann", first, second).resumed()).containsExactlyInAnyOrder(first, second);
     assertThat(fixture.stateOf(running)).isEqualTo(TaskState.RUNNING);
     assertThat(fixture.stateOf(assigned)).isEqualTo(TaskState.ASSIGNED);
     fixture.complete(assigned);

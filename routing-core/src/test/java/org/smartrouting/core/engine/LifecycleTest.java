@@ -104,8 +104,7 @@ final class LifecycleTest {
     assertThat(fixture.fail(fixture.accept(id), FailureKind.RETRYABLE)).isEqualTo(TaskState.FAILED);
     assertThat(fixture.get(id).status().reason()).isEqualTo("it broke");
 
-    Task again =
-        fixture.done(new TaskCommand.Resubmit(fixture.freshRequest(), id)).task();
+    Task again = fixture.done(new TaskCommand.Resubmit(fixture.freshRequest(), id)).task();
     assertThat(again.id()).isNotEqualTo(id);
     assertThat(again.spec().title()).isEqualTo("hopeless");
     assertThat(again.spec().deadlineMicros()).isEqualTo(Timed.NEVER);
@@ -152,9 +151,7 @@ final class LifecycleTest {
   void a_task_expires_at_its_deadline_while_it_is_pending_queued_or_blocked() {
     long deadline = START + 20 * SECOND;
     TaskId pending =
-        fixture
-            .submit(spec("p").withDeadline(deadline).withRunAfter(START + 60 * SECOND))
-            .id();
+        fixture.submit(spec("p").withDeadline(deadline).withRunAfter(START + 60 * SECOND)).id();
     TaskId queued = fixture.submit(spec("q").withDeadline(deadline)).id();
     TaskId other = fixture.submit(spec("x").withRunAfter(START + 60 * SECOND)).id();
     fixture.cancel(other);
@@ -288,8 +285,9 @@ final class LifecycleTest {
     fixture.restart();
     assertThat(fixture.fail(second, FailureKind.RETRYABLE)).isEqualTo(TaskState.FAILED);
     assertThat(fixture.fail(first, FailureKind.RETRYABLE)).isEqualTo(TaskState.PENDING);
-    assertThat(fixture.reason(new Fail(reference(id, new AssignmentToken(1, 2)),
-            FailureKind.RETRYABLE, "x")))
+    assertThat(
+            fixture.reason(
+                new Fail(reference(id, new AssignmentToken(1, 2)), FailureKind.RETRYABLE, "x")))
         .isEqualTo(RefusalReason.STALE_ASSIGNMENT);
   }
 

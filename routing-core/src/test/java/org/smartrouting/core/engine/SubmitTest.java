@@ -195,8 +195,7 @@ final class SubmitTest {
     fixture.advance(5 * SECOND);
     Task before = fixture.get(id);
     long deadline = START + 500 * SECOND;
-    Update update =
-        new Update(TENANT, id, Priority.CRITICAL, deadline, Map.of("k", "v"), null, 0);
+    Update update = new Update(TENANT, id, Priority.CRITICAL, deadline, Map.of("k", "v"), null, 0);
 
     Task after = fixture.done(update);
 
@@ -242,8 +241,7 @@ final class SubmitTest {
         assertThat(fixture.reason(command)).isEqualTo(RefusalReason.TASK_NOT_FOUND);
       }
       PoolKey foreign = new PoolKey("other", PoolKey.DEFAULT_POOL);
-      Request request =
-          new Request(fixture.freshRequest().id(), foreign, RequestFingerprint.NONE);
+      Request request = new Request(fixture.freshRequest().id(), foreign, RequestFingerprint.NONE);
       assertThat(fixture.reason(new TaskCommand.Resubmit(request, id)))
           .isEqualTo(RefusalReason.TASK_NOT_FOUND);
       assertThat(fixture.reason(new Submit(request, spec("x").withDependencies(List.of(id)))))

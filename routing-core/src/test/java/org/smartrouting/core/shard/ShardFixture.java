@@ -17,8 +17,8 @@ import org.smartrouting.core.engine.TaskCommand;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
-import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.RequestFingerprint;
+import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskSpec;
 

@@ -120,7 +120,8 @@ final class ShardTest {
   }
 
   @Test
-  void while_the_store_is_away_everything_is_refused_and_then_goes_on() throws InterruptedException {
+  void while_the_store_is_away_everything_is_refused_and_then_goes_on()
+      throws InterruptedException {
     try (ShardFixture fixture = new ShardFixture().started()) {
       Task task = ShardFixture.get(fixture.submit("before")).task();
       fixture.store.failWith(InMemoryStore.Fault.AWAY);
