@@ -39,7 +39,8 @@ public final class RoutingServer implements AutoCloseable {
     Database database = Database.open(databaseConfig(config.database()));
     try {
       Wiring wiring =
-          Wiring.of(config, shardConfig(config), database, InstantSource.system(), new SecureRandom());
+          Wiring.of(
+              config, shardConfig(config), database, InstantSource.system(), new SecureRandom());
       wiring.lifecycle().start();
       return new RoutingServer(wiring.transport(), wiring.lifecycle());
     } catch (IOException | RuntimeException e) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Drives a server process with many specialists and tasks, kills it in the middle as often as asked,
- * starts it again, and checks that every acknowledged task succeeded exactly once.
+ * Drives a server process with many specialists and tasks, kills it in the middle as often as
+ * asked, starts it again, and checks that every acknowledged task succeeded exactly once.
  */
 @Command(
     name = "drill",
@@ -71,8 +71,7 @@ public final class DrillCommand implements Callable<Integer> {
     List<String> options = List.of("--db-url", databaseUrl, "--db-user", databaseUser);
     try (ServerProcess server = new ServerProcess(serverJar, options, log)) {
       server.start();
-      try (RoutingClient client =
-          RoutingClient.connect(ClientConfig.plaintext(server.address()))) {
+      try (RoutingClient client = RoutingClient.connect(ClientConfig.plaintext(server.address()))) {
         DrillResult result = drill(server, client);
         int exit = server.stop();
         result.print(out(), exit);
@@ -98,9 +97,7 @@ public final class DrillCommand implements Callable<Integer> {
       try (BulkSubmitter submitter = client.bulkSubmitter()) {
         for (int i = 0; i < tasks; i++) {
           submits.add(
-              submitter
-                  .submit(request(i))
-                  .thenAccept(task -> acknowledged.add(task.getTaskId())));
+              submitter.submit(request(i)).thenAccept(task -> acknowledged.add(task.getTaskId())));
         }
       }
       CompletableFuture.allOf(submits.toArray(new CompletableFuture<?>[0])).join();

@@ -19,8 +19,7 @@ import org.smartrouting.v1.TaskState;
  * @param unknown tasks that the server knows and nobody got an acknowledgement for
  * @param succeededTwice tasks with more than one successful attempt
  */
-record Outcomes(
-    int succeeded, int failed, int open, int missing, int unknown, int succeededTwice) {
+record Outcomes(int succeeded, int failed, int open, int missing, int unknown, int succeededTwice) {
   private static final int PAGE = 500;
 
   static Outcomes of(RoutingClient client, Collection<String> acknowledged) {

@@ -251,7 +251,7 @@ final class ConnectionTest {
     fixture.accept(one);
     fixture.accept(two);
 
-    SpecialistPatch patch = new SpecialistPatch(null, null, null, null, null, 1, null);
+    SpecialistPatch patch = base -> SpecialistSpec.of(base.skills(), 1);
     fixture.done(new SpecialistCommand.Update(key("ann"), patch, 0));
     TaskId three = fixture.submit(spec("three")).id();
     fixture.complete(one);
@@ -264,7 +264,7 @@ final class ConnectionTest {
   @Test
   void a_change_on_the_basis_of_an_old_version_is_refused() {
     fixture.connect("ann", 2);
-    SpecialistPatch patch = new SpecialistPatch("Ann", null, null, null, null, null, null);
+    SpecialistPatch patch = base -> SpecialistSpec.of(base.skills(), 3);
 
     fixture.done(new SpecialistCommand.Update(key("ann"), patch, 1));
     assertThat(fixture.reason(new SpecialistCommand.Update(key("ann"), patch, 1)))

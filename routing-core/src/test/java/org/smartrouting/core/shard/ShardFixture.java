@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.smartrouting.core.engine.Command;
@@ -44,7 +45,7 @@ final class ShardFixture implements AutoCloseable {
             config,
             store,
             store,
-            CompletableFuture::runAsync,
+            ForkJoinPool.commonPool(),
             InstantSource.system(),
             new SplittableRandom(7));
   }
@@ -123,9 +124,13 @@ final class ShardFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     store.commits.release(1_000);
-    shard.stop(Duration.ofSeconds(TIMEOUT_SECONDS));
+    try {
+      shard.stop(Duration.ofSeconds(TIMEOUT_SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A refusal as an exception. */

@@ -24,7 +24,7 @@ import org.smartrouting.core.task.TaskState;
 @Timeout(120)
 final class ShardTest {
   @Test
-  void an_answer_waits_for_the_commit() throws InterruptedException {
+  void an_answer_waits_for_the_commit() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.store.commits.drainPermits();
 
@@ -40,7 +40,7 @@ final class ShardTest {
   }
 
   @Test
-  void what_gathers_during_a_commit_is_committed_together() throws InterruptedException {
+  void what_gathers_during_a_commit_is_committed_together() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.store.commits.drainPermits();
       CompletableFuture<Submitted> first = fixture.submit("first");
@@ -62,8 +62,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_task_that_is_assigned_before_its_first_commit_is_written_once()
-      throws InterruptedException {
+  void a_task_that_is_assigned_before_its_first_commit_is_written_once() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.connectAnn();
       ShardFixture.get(fixture.submit("a"));
@@ -78,7 +77,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_commit_that_failed_is_not_acknowledged_and_leaves_nothing() throws InterruptedException {
+  void a_commit_that_failed_is_not_acknowledged_and_leaves_nothing() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.store.failWith(InMemoryStore.Fault.BEFORE_COMMIT);
 
@@ -91,8 +90,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_commit_without_an_answer_is_found_again_under_the_same_request_id()
-      throws InterruptedException {
+  void a_commit_without_an_answer_is_found_again_under_the_same_request_id() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.store.failWith(InMemoryStore.Fault.AFTER_COMMIT);
 
@@ -106,7 +104,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_failure_closes_the_connections_so_that_they_come_back() throws InterruptedException {
+  void a_failure_closes_the_connections_so_that_they_come_back() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       long address = fixture.connectAnn();
       fixture.store.failWith(InMemoryStore.Fault.BEFORE_COMMIT);
@@ -120,8 +118,7 @@ final class ShardTest {
   }
 
   @Test
-  void while_the_store_is_away_everything_is_refused_and_then_goes_on()
-      throws InterruptedException {
+  void while_the_store_is_away_everything_is_refused_and_then_goes_on() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       Task task = ShardFixture.get(fixture.submit("before")).task();
       fixture.store.failWith(InMemoryStore.Fault.AWAY);
@@ -138,7 +135,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_shard_that_was_taken_over_does_not_come_back() throws InterruptedException {
+  void a_shard_that_was_taken_over_does_not_come_back() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.store.acquire(0, "another");
 
@@ -151,7 +148,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_full_mailbox_refuses_submits_and_still_takes_work() throws InterruptedException {
+  void a_full_mailbox_refuses_submits_and_still_takes_work() {
     try (ShardFixture fixture = new ShardFixture(1)) {
       // The thread does not run yet, so nothing is taken out.
       Mailbox mailbox = new Mailbox(1);
@@ -163,7 +160,7 @@ final class ShardTest {
   }
 
   @Test
-  void finished_tasks_leave_the_memory_and_are_read_from_the_store() throws InterruptedException {
+  void finished_tasks_leave_the_memory_and_are_read_from_the_store() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.connectAnn();
       Task task = ShardFixture.get(fixture.submit("a")).task();
@@ -196,7 +193,7 @@ final class ShardTest {
   }
 
   @Test
-  void a_draining_shard_completes_what_runs_and_takes_nothing_new() throws InterruptedException {
+  void a_draining_shard_completes_what_runs_and_takes_nothing_new() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       fixture.connectAnn();
       ShardFixture.get(fixture.submit("running"));
@@ -211,7 +208,7 @@ final class ShardTest {
   }
 
   @Test
-  void the_feed_shows_changes_in_the_order_of_their_numbers() throws InterruptedException {
+  void the_feed_shows_changes_in_the_order_of_their_numbers() {
     try (ShardFixture fixture = new ShardFixture().started()) {
       for (int i = 0; i < 20; i++) {
         ShardFixture.get(fixture.submit("t-" + i));

@@ -28,7 +28,8 @@ public final class MigrateCommand implements Callable<Integer> {
     ServerConfig config = ConfigReader.read(options.sources(System.getenv()));
     config.logLevel().apply();
     DatabaseConfig settings =
-        RoutingServer.databaseConfig(config.database()).withMigrations(DatabaseConfig.Migrations.RUN);
+        RoutingServer.databaseConfig(config.database())
+            .withMigrations(DatabaseConfig.Migrations.RUN);
     try (Database database = Database.open(settings)) {
       spec.commandLine()
           .getOut()

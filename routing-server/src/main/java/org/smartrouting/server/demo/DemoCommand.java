@@ -49,15 +49,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (tasks < 1 || tasks > 1_000_000) {
-      throw new ParameterException(
-          spec.commandLine(), "--tasks must be 1..1000000, not " + tasks);
+      throw new ParameterException(spec.commandLine(), "--tasks must be 1..1000000, not " + tasks);
     }
     LogLevel.WARN.apply();
     Path directory = Files.createTempDirectory("smart-routing-demo");
     DemoResult result;
     try (RoutingServer server = RoutingServer.start(config(directory));
-        RoutingClient client =
-            RoutingClient.connect(ClientConfig.plaintext(server.address()))) {
+        RoutingClient client = RoutingClient.connect(ClientConfig.plaintext(server.address()))) {
       say("a router with an embedded database serves on " + server.address());
       result = new DemoRun(client, this::progress).run(tasks);
     } finally {

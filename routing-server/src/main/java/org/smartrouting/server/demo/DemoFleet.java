@@ -29,6 +29,7 @@ final class DemoFleet implements AutoCloseable {
           "writer", Map.of("writing", 5, "review", 2));
 
   private static final int PER_ROLE = 3;
+
   /** Slots of each specialist. */
   static final int SLOTS = 4;
 

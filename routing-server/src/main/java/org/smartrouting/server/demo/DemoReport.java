@@ -51,12 +51,7 @@ final class DemoReport {
         .tasksBySpecialist()
         .forEach(
             (id, tasks) ->
-                out.printf(
-                    Locale.ROOT,
-                    "%-14s %7d %6.0f%%%n",
-                    id,
-                    tasks,
-                    busyPercent(result, id)));
+                out.printf(Locale.ROOT, "%-14s %7d %6.0f%%%n", id, tasks, busyPercent(result, id)));
     out.printf(Locale.ROOT, "%n%-14s %7s %10s %10s%n", "priority", "tasks", "wait p50", "wait p99");
     result
         .waits()

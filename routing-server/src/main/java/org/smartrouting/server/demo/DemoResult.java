@@ -55,9 +55,7 @@ record DemoResult(
             .add(millis(task.getQueueTime(), task.getAssignTime()));
         tasks.merge(task.getSpecialistId(), 1, Integer::sum);
         busy.merge(
-            task.getSpecialistId(),
-            millis(task.getStartTime(), task.getFinishTime()),
-            Double::sum);
+            task.getSpecialistId(), millis(task.getStartTime(), task.getFinishTime()), Double::sum);
       }
     }
     waits.values().forEach(Collections::sort);

@@ -14,7 +14,9 @@ import org.smartrouting.core.store.ShardStore;
 import org.smartrouting.v1.HealthComponent;
 import org.smartrouting.v1.HealthStatus;
 
-/** Finds out how the parts of the server are, by using them. Blocks on the database. Thread-safe. */
+/**
+ * Finds out how the parts of the server are, by using them. Blocks on the database. Thread-safe.
+ */
 public final class HealthProbe {
   private static final Logger log = LoggerFactory.getLogger(HealthProbe.class);
   private static final long SLOW_COMMIT_MICROS = TimeUnit.SECONDS.toMicros(2);

@@ -14,9 +14,9 @@ import org.smartrouting.v1.SpecialistServiceGrpc;
 import org.smartrouting.v1.TaskServiceGrpc;
 
 /**
- * Keeps the standard health service true: it probes again and again and tells load balancers what it
- * found, for the server and for each service. Its own health service serves as long as the process
- * does. {@link #run} must not overlap with itself; otherwise thread-safe.
+ * Keeps the standard health service true: it probes again and again and tells load balancers what
+ * it found, for the server and for each service. Its own health service serves as long as the
+ * process does. {@link #run} must not overlap with itself; otherwise thread-safe.
  */
 public final class HealthWatch implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);

@@ -48,7 +48,8 @@ public final class Lifecycle {
   }
 
   /**
-   * Starts the shards, then listens; what comes before the shards serve is refused with UNAVAILABLE.
+   * Starts the shards, then listens; what comes before the shards serve is refused with
+   * UNAVAILABLE.
    *
    * @throws IOException if the address cannot be listened on
    */

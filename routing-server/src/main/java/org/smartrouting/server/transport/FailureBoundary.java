@@ -11,8 +11,8 @@ import org.smartrouting.server.error.ErrorStatus;
 import org.smartrouting.server.error.UnexpectedErrors;
 
 /**
- * The outermost layer of every call: what a handler throws becomes a status that says nothing of the
- * inside. Safe for use by many threads.
+ * The outermost layer of every call: what a handler throws becomes a status that says nothing of
+ * the inside. Safe for use by many threads.
  */
 public final class FailureBoundary implements ServerInterceptor {
   private final UnexpectedErrors unexpected;

@@ -29,7 +29,10 @@ public final class NettyTransport {
    *     said that it may
    */
   public static Server of(
-      GrpcConfig grpc, LimitsConfig limits, FailureBoundary boundary, List<BindableService> services) {
+      GrpcConfig grpc,
+      LimitsConfig limits,
+      FailureBoundary boundary,
+      List<BindableService> services) {
     InetSocketAddress address = new InetSocketAddress(grpc.host(), grpc.port());
     requireLoopback(grpc, address);
     NettyServerBuilder builder =
@@ -62,8 +65,7 @@ public final class NettyTransport {
     if (isLimit(limits.maxConnectionAge())) {
       builder
           .maxConnectionAge(limits.maxConnectionAge().toNanos(), TimeUnit.NANOSECONDS)
-          .maxConnectionAgeGrace(
-              limits.maxConnectionAgeGrace().toNanos(), TimeUnit.NANOSECONDS);
+          .maxConnectionAgeGrace(limits.maxConnectionAgeGrace().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -74,7 +76,8 @@ public final class NettyTransport {
   private static void requireLoopback(GrpcConfig grpc, InetSocketAddress address) {
     InetAddress host = address.getAddress();
     if (host == null) {
-      throw new ConfigRefusedException("grpc.host is not an address of this machine: " + grpc.host());
+      throw new ConfigRefusedException(
+          "grpc.host is not an address of this machine: " + grpc.host());
     }
     if (!host.isLoopbackAddress() && !grpc.allowPlaintextBeyondLoopback()) {
       throw new ConfigRefusedException(

@@ -2,7 +2,6 @@ package org.smartrouting.server.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.rpc.Code;
@@ -39,8 +38,7 @@ import org.smartrouting.v1.TaskState;
 
 final class AssignmentCallsTest {
   private static final Failure STALE = new Failure(Code.ABORTED, "STALE_ASSIGNMENT");
-  private static final Failure NOT_ACCEPTED =
-      new Failure(Code.FAILED_PRECONDITION, "NOT_ACCEPTED");
+  private static final Failure NOT_ACCEPTED = new Failure(Code.FAILED_PRECONDITION, "NOT_ACCEPTED");
   private static final Failure INVALID = new Failure(Code.INVALID_ARGUMENT, "INVALID_FIELD");
 
   @RegisterExtension
@@ -164,8 +162,7 @@ final class AssignmentCallsTest {
 
     AcceptAssignmentResponse first = accept(assignment);
 
-    long left =
-        first.getLeaseExpireTime().getSeconds() - fleet.clock.instant().getEpochSecond();
+    long left = first.getLeaseExpireTime().getSeconds() - fleet.clock.instant().getEpochSecond();
     assertThat(left).isEqualTo(30);
     assertThat(accept(assignment)).isEqualTo(first);
   }
@@ -210,8 +207,7 @@ final class AssignmentCallsTest {
     var unused =
         fleet
             .blocking()
-            .renewAssignment(
-                RenewAssignmentRequest.newBuilder().setAssignment(assignment).build());
+            .renewAssignment(RenewAssignmentRequest.newBuilder().setAssignment(assignment).build());
     assertThat(fleet.task(task).status().progress()).isEqualTo(0.25);
     assertThat(Failure.of(() -> renew(assignment, Double.NaN))).isEqualTo(INVALID);
   }
@@ -325,9 +321,7 @@ final class AssignmentCallsTest {
     return fleet
         .blocking()
         .pullAssignments(
-            pullRequest(max)
-                .setWaitTimeout(Duration.newBuilder().setSeconds(waitSeconds))
-                .build());
+            pullRequest(max).setWaitTimeout(Duration.newBuilder().setSeconds(waitSeconds)).build());
   }
 
   private static Future<PullAssignmentsResponse> waiting(PullAssignmentsRequest request) {
@@ -339,8 +333,7 @@ final class AssignmentCallsTest {
     return waiting.get(60, TimeUnit.SECONDS);
   }
 
-  private static Failure failure(Future<PullAssignmentsResponse> waiting)
-      throws Exception {
+  private static Failure failure(Future<PullAssignmentsResponse> waiting) throws Exception {
     try {
       throw new AssertionError("did not fail but gave " + answer(waiting));
     } catch (ExecutionException failed) {
@@ -362,8 +355,7 @@ final class AssignmentCallsTest {
   private static AcceptAssignmentResponse accept(AssignmentReference assignment) {
     return fleet
         .blocking()
-        .acceptAssignment(
-            AcceptAssignmentRequest.newBuilder().setAssignment(assignment).build());
+        .acceptAssignment(AcceptAssignmentRequest.newBuilder().setAssignment(assignment).build());
   }
 
   private static void decline(AssignmentReference assignment) {

@@ -37,8 +37,7 @@ record Failure(Code code, String reason) {
             .map(Failure::reason)
             .collect(Collectors.toList());
     Assertions.assertThat(reasons).as(status.toString()).hasSizeLessThan(2);
-    return new Failure(
-        Code.forNumber(status.getCode()), reasons.isEmpty() ? "" : reasons.get(0));
+    return new Failure(Code.forNumber(status.getCode()), reasons.isEmpty() ? "" : reasons.get(0));
   }
 
   private static String reason(Any detail) {

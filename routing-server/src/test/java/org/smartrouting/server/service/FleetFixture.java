@@ -108,9 +108,7 @@ final class FleetFixture {
   /** A pool that no other test uses. */
   PoolKey newPool() {
     PoolKey pool = new PoolKey(PoolKey.DEFAULT_TENANT, "pool-" + NAMES.incrementAndGet());
-    apply(
-        pool,
-        new PoolCommand.Create(pool, PoolPolicy.DEFAULT, "", RequestFingerprint.NONE));
+    apply(pool, new PoolCommand.Create(pool, PoolPolicy.DEFAULT, "", RequestFingerprint.NONE));
     return pool;
   }
 

@@ -158,7 +158,8 @@ final class SpecialistEndpointTest {
     register("ada", SpecialistSpec.newBuilder().setRole("tester").setSlots(2).build());
 
     Specialist updated =
-        update("ada", SpecialistSpec.newBuilder().setRole("ignored").setSlots(7).build(), "", "slots");
+        update(
+            "ada", SpecialistSpec.newBuilder().setRole("ignored").setSlots(7).build(), "", "slots");
 
     assertThat(updated.getSpec().getSlots()).isEqualTo(7);
     assertThat(updated.getSpec().getRole()).isEqualTo("tester");

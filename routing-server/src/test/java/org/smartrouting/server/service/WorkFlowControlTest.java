@@ -83,16 +83,22 @@ final class WorkFlowControlTest {
 
     // Each turn offers the task and takes it back: two messages that nobody reads.
     for (int i = 0; i < 2 * (WINDOW + 1) + 1 && !peer.ended.isDone(); i++) {
-      var drained = fleet.blocking().drainSpecialist(
-          DrainSpecialistRequest.newBuilder()
-              .setPool(pool.pool())
-              .setSpecialistId("ada")
-              .build());
-      var resumed = fleet.blocking().resumeSpecialist(
-          ResumeSpecialistRequest.newBuilder()
-              .setPool(pool.pool())
-              .setSpecialistId("ada")
-              .build());
+      var drained =
+          fleet
+              .blocking()
+              .drainSpecialist(
+                  DrainSpecialistRequest.newBuilder()
+                      .setPool(pool.pool())
+                      .setSpecialistId("ada")
+                      .build());
+      var resumed =
+          fleet
+              .blocking()
+              .resumeSpecialist(
+                  ResumeSpecialistRequest.newBuilder()
+                      .setPool(pool.pool())
+                      .setSpecialistId("ada")
+                      .build());
       assertThat(drained.getSpecialist().getInFlight()).isZero();
       assertThat(resumed.getSpecialist().getSpecialistId()).isEqualTo("ada");
     }
@@ -126,9 +132,7 @@ final class WorkFlowControlTest {
     assertThat(lastSeq()).isEqualTo(count);
     late.get(3).action().run();
     long accept =
-        peer.send(
-            WorkRequest.newBuilder()
-                .setAccept(AcceptAssignmentRequest.getDefaultInstance()));
+        peer.send(WorkRequest.newBuilder().setAccept(AcceptAssignmentRequest.getDefaultInstance()));
     assertThat(peer.refused(accept).code()).isEqualTo(Code.INVALID_ARGUMENT);
   }
 
@@ -148,10 +152,7 @@ final class WorkFlowControlTest {
     return fleet
         .blocking()
         .getSpecialist(
-            GetSpecialistRequest.newBuilder()
-                .setPool(pool.pool())
-                .setSpecialistId("ada")
-                .build())
+            GetSpecialistRequest.newBuilder().setPool(pool.pool()).setSpecialistId("ada").build())
         .getSpecialist()
         .getLoad()
         .getSeq();

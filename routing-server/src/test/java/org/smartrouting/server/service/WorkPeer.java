@@ -58,8 +58,7 @@ final class WorkPeer implements ClientResponseObserver<WorkRequest, WorkResponse
   }
 
   void hello(PoolKey pool, String id, SpecialistSpec spec, AssignmentReference... held) {
-    Hello.Builder hello =
-        Hello.newBuilder().setPool(pool.pool()).setSpecialistId(id).setSpec(spec);
+    Hello.Builder hello = Hello.newBuilder().setPool(pool.pool()).setSpecialistId(id).setSpec(spec);
     for (AssignmentReference each : held) {
       hello.addHeldAssignments(each);
     }
