@@ -15,7 +15,7 @@ final class Await {
       if (System.nanoTime() > end) {
         throw new AssertionError("it did not come to be within a minute");
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
