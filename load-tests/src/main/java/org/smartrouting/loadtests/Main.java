@@ -1,12 +1,17 @@
 package org.smartrouting.loadtests;
 
+import org.smartrouting.loadtests.drill.DrillCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Starts a load run from the command line. */
-@Command(name = "load-tests", mixinStandardHelpOptions = true)
+/** Programs that use a router from outside and measure what it does. */
+@Command(
+    name = "load-tests",
+    description = "Uses a router from outside and measures what it does.",
+    subcommands = DrillCommand.class,
+    mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -18,9 +23,9 @@ public final class Main implements Runnable {
   }
 
   /**
-   * Runs the command and exits with its status.
+   * Runs a command and exits with its status: 0 when all went as it should.
    *
-   * @param args the command line, as the user typed it
+   * @param args the command line
    */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Main()).execute(args));

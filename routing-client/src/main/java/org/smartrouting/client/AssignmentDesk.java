@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.smartrouting.v1.Ack;
 import org.smartrouting.v1.Assignment;
 import org.smartrouting.v1.AssignmentReference;
-import org.smartrouting.v1.FailureKind;
-import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.Hello;
 import org.smartrouting.v1.LoadReport;
 import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceStub;
@@ -103,6 +101,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       draining = true;
       unbegun = held.unbegun();
       unbegun.forEach(each -> decline(each.reference(), "the specialist is draining"));
+      leave();
       send();
     }
     unbegun.forEach(TaskExecution::cancel);
@@ -138,6 +137,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       held.tokensBut(resumed).forEach(this::drop);
       welcomed = true;
       pulse.start(interval);
+      leave();
       send();
     }
     endIfDrained();
@@ -231,7 +231,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       // One that has to wait is old when it is sent; the next one comes anyway.
       if (welcomed && link.isReady()) {
         LoadReport numbered = report.toBuilder().setSeq(++lastLoad).build();
-        link.send(WorkRequest.newBuilder().setMessageId(outbox.nextId()).setLoad(numbered).build());
+        link.send(WorkMessages.load(outbox.nextId(), numbered));
       }
     }
   }
@@ -296,18 +296,19 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     if (assignment == null) {
       return;
     }
-    switch (message.getMessageCase()) {
-      case COMPLETE, FAIL -> held.remove(token);
-      case RENEW -> {
-        assignment.reported();
-        report(assignment);
-      }
-      case ACCEPT, DECLINE, HELLO, LOAD, HEARTBEAT, LEAVE, MESSAGE_NOT_SET -> {}
+    if (message.hasComplete() || message.hasFail()) {
+      held.remove(token);
+    } else if (message.hasRenew()) {
+      assignment.reported();
+      report(assignment);
     }
   }
 
   @GuardedBy("lock")
   private void refused(WorkRequest message, CallFailure failure) {
+    if (message.hasLeave() && failure.retryable()) {
+      later(message, failure);
+    }
     AssignmentReference subject = WorkMessages.subject(message);
     ByteString token = subject.getAssignmentToken();
     HeldAssignment assignment = held.get(token);
@@ -324,10 +325,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         report(assignment);
       }
       case SEND_LATER -> later(message, failure);
-      case FAIL_FOR_GOOD -> {
-        String reason = "the result was refused: " + failure.message();
-        outbox.add(WorkMessages.fail(subject, FailureKind.FAILURE_KIND_PERMANENT, reason));
-      }
+      case FAIL_FOR_GOOD -> outbox.add(WorkMessages.refused(subject, failure.message()));
     }
   }
 
@@ -359,6 +357,14 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     }
   }
 
+  /** Asks for no more; a connection without work to finish is ended instead. */
+  @GuardedBy("lock")
+  private void leave() {
+    if (draining && welcomed && !held.isEmpty()) {
+      outbox.leave();
+    }
+  }
+
   @GuardedBy("lock")
   private void drop(ByteString token) {
     held.drop(token);
@@ -372,17 +378,10 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     }
     if (heartbeatDue && link.isReady()) {
       heartbeatDue = false;
-      link.send(
-          WorkRequest.newBuilder()
-              .setMessageId(outbox.nextId())
-              .setHeartbeat(Heartbeat.getDefaultInstance())
-              .build());
+      link.send(WorkMessages.heartbeat(outbox.nextId()));
     }
-    while (link.isReady()) {
-      @Nullable WorkRequest next = outbox.nextUnsent();
-      if (next == null) {
-        return;
-      }
+    @Nullable WorkRequest next;
+    while (link.isReady() && (next = outbox.nextUnsent()) != null) {
       link.send(next);
     }
   }

@@ -25,6 +25,13 @@ final class Outbox {
     unsent.add(id);
   }
 
+  /** Adds the farewell, unless it is here already. */
+  void leave() {
+    if (unacknowledged.values().stream().noneMatch(message -> message.hasLeave())) {
+      add(WorkMessages.leave());
+    }
+  }
+
   /** A number for a message that is not kept. */
   long nextId() {
     return ++lastId;
@@ -56,7 +63,7 @@ final class Outbox {
 
   /** After a break: everything is sent again, but what is void without the old connection. */
   void connectionLost() {
-    unacknowledged.values().removeIf(message -> message.hasDecline());
+    unacknowledged.values().removeIf(message -> message.hasDecline() || message.hasLeave());
     unsent.clear();
     unsent.addAll(unacknowledged.keySet());
   }

@@ -29,7 +29,8 @@ public final class SpecialistSession implements AutoCloseable {
   }
 
   /**
-   * Takes no new work, lets what runs finish and ends then. New assignments are declined.
+   * Takes no new work, lets what runs finish and ends then. The router is told to send nothing more
+   * over this connection and the next ones of this session; what it had sent before is declined.
    *
    * @return how the session ended, as {@link #closed}
    */

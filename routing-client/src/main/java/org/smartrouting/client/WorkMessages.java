@@ -8,16 +8,34 @@ import org.smartrouting.v1.DeclineAssignmentRequest;
 import org.smartrouting.v1.FailAssignmentRequest;
 import org.smartrouting.v1.Failure;
 import org.smartrouting.v1.FailureKind;
+import org.smartrouting.v1.Heartbeat;
+import org.smartrouting.v1.Leave;
+import org.smartrouting.v1.LoadReport;
 import org.smartrouting.v1.RenewAssignmentRequest;
 import org.smartrouting.v1.TaskResult;
 import org.smartrouting.v1.WorkRequest;
 
-/** The messages of a specialist about an assignment, without their numbers. */
+/** The messages of a specialist; those that are acknowledged get their numbers later. */
 final class WorkMessages {
   private static final int MOST_OUTPUT_BYTES = 1 << 20;
   private static final int MOST_REASON_BYTES = 1024;
 
   private WorkMessages() {}
+
+  static WorkRequest heartbeat(long messageId) {
+    return WorkRequest.newBuilder()
+        .setMessageId(messageId)
+        .setHeartbeat(Heartbeat.getDefaultInstance())
+        .build();
+  }
+
+  static WorkRequest load(long messageId, LoadReport report) {
+    return WorkRequest.newBuilder().setMessageId(messageId).setLoad(report).build();
+  }
+
+  static WorkRequest leave() {
+    return WorkRequest.newBuilder().setLeave(Leave.getDefaultInstance()).build();
+  }
 
   static WorkRequest accept(AssignmentReference assignment) {
     return WorkRequest.newBuilder()
@@ -59,6 +77,12 @@ final class WorkMessages {
                 .setAssignment(assignment)
                 .setFailure(Failure.newBuilder().setKind(kind).setReason(line(reason))))
         .build();
+  }
+
+  /** Fails for good, because the router does not take the result. */
+  static WorkRequest refused(AssignmentReference assignment, String why) {
+    String reason = "the result was refused: " + why;
+    return fail(assignment, FailureKind.FAILURE_KIND_PERMANENT, reason);
   }
 
   /** The assignment that a message is about. */

@@ -267,6 +267,9 @@ class SpecialistSessionTest {
     stream.ack(stream.next());
 
     CompletableFuture<SessionEnd> drained = session.drain();
+    WorkRequest leave = stream.next();
+    assertThat(leave.hasLeave()).isTrue();
+    stream.ack(leave);
     AssignmentReference late = stream.assign("t2", 2);
     assertThat(stream.next().getDecline().getAssignment()).isEqualTo(late);
     assertThat(drained).isNotDone();
@@ -279,6 +282,33 @@ class SpecialistSessionTest {
     assertThat(Guarded.result(drained).kind()).isEqualTo(SessionEnd.Kind.DRAINED);
     assertThat(Guarded.next(stream.ends)).isEqualTo("completed");
     assertThat(interrupted).isEmpty();
+  }
+
+  @Test
+  void a_session_that_drains_leaves_again_after_a_reconnect() throws Exception {
+    SpecialistSession session = session(this::untilFinish);
+    FakeSpecialists.Stream first = router.specialists.nextStream();
+    first.welcome();
+    AssignmentReference running = first.assign("t1", 1);
+    first.ack(first.next());
+    CompletableFuture<SessionEnd> drained = session.drain();
+    WorkRequest leave = first.next();
+    assertThat(leave.hasLeave()).isTrue();
+    first.ack(leave);
+    first.fail(Errors.unavailable());
+
+    FakeSpecialists.Stream second = router.specialists.nextStream();
+    second.welcome(running);
+
+    WorkRequest again = second.next();
+    assertThat(again.hasLeave()).isTrue();
+    second.refuse(again, Errors.busy());
+    assertThat(second.next()).isEqualTo(again);
+    second.ack(again);
+    finish.countDown();
+    second.ack(second.next());
+    assertThat(Guarded.result(drained).kind()).isEqualTo(SessionEnd.Kind.DRAINED);
+    assertThat(second.isSilent()).isTrue();
   }
 
   @Test

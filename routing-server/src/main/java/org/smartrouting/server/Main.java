@@ -1,8 +1,11 @@
 package org.smartrouting.server;
 
 import org.smartrouting.server.cli.CommandLines;
+import org.smartrouting.server.cli.MigrateCommand;
+import org.smartrouting.server.cli.ServeCommand;
 import org.smartrouting.server.cli.SpecialistCommand;
 import org.smartrouting.server.cli.TaskCommand;
+import org.smartrouting.server.demo.DemoCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,7 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "routing-server",
     description = "Routes tasks to the specialists best suited to do them.",
-    subcommands = {TaskCommand.class, SpecialistCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      MigrateCommand.class,
+      TaskCommand.class,
+      SpecialistCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

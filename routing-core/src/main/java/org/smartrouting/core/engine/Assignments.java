@@ -8,6 +8,7 @@ import org.smartrouting.core.engine.AssignmentCommand.Reference;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
+import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskResult;
 import org.smartrouting.core.task.TaskState;
@@ -22,10 +23,12 @@ final class Assignments {
 
   private final ShardState state;
   private final Transitions transitions;
+  private final Presence presence;
 
-  Assignments(ShardState state, Transitions transitions) {
+  Assignments(ShardState state, Transitions transitions, Presence presence) {
     this.state = state;
     this.transitions = transitions;
+    this.presence = presence;
   }
 
   Outcome<Long> accept(AssignmentCommand.Accept command, long nowMicros) {
@@ -175,9 +178,10 @@ final class Assignments {
     return task != null && task.isHeldUnder(assignment.token()) ? task : null;
   }
 
-  private static void heard(LiveTask task, long nowMicros) {
-    if (task.holder != null) {
-      task.holder.heard(nowMicros);
+  private void heard(LiveTask task, long nowMicros) {
+    // Of what a caller runs, the caller speaks and not the specialist.
+    if (task.holder != null && task.delivery == Delivery.SPECIALIST) {
+      presence.heard(task.holder, nowMicros);
     }
   }
 

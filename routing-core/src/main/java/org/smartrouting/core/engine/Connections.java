@@ -2,11 +2,13 @@ package org.smartrouting.core.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.AssignmentCommand.Reference;
 import org.smartrouting.core.engine.SpecialistCommand.Welcome;
+import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -24,12 +26,12 @@ final class Connections {
 
   private final ShardState state;
   private final Assignments assignments;
-  private final Learning learning;
+  private final Presence presence;
 
-  Connections(ShardState state, Assignments assignments, Learning learning) {
+  Connections(ShardState state, Assignments assignments, Presence presence) {
     this.state = state;
     this.assignments = assignments;
-    this.learning = learning;
+    this.presence = presence;
   }
 
   Outcome<Welcome> connect(SpecialistCommand.Connect command, long nowMicros) {
@@ -42,10 +44,11 @@ final class Connections {
           : new Outcome.Refused<>(Refusals.noSpecialist(command.key()));
     }
     close(live, Refusals.superseded("a newer connection of " + live.id() + " took over"));
-    live.opened(command.address(), nowMicros);
+    // Before it is open: what goes back now the specialist does not have, so nothing is revoked.
     List<Reference> resumed = reconcile(live, command.held(), nowMicros);
-    changed(live, nowMicros);
-    learning.want(live.key());
+    live.opened(command.address(), nowMicros);
+    presence.changed(live, nowMicros);
+    state.learning().want(live.key());
     long timeout =
         Math.min(live.pool().policy().sessionTimeoutMicros(), live.pool().policy().leaseMicros());
     return Outcome.done(
@@ -66,7 +69,7 @@ final class Connections {
       abandon(live, pull, nowMicros);
       known = true;
     }
-    changed(live, nowMicros);
+    presence.changed(live, nowMicros);
     return Outcome.done(known);
   }
 
@@ -76,7 +79,7 @@ final class Connections {
       return Outcome.done(false);
     }
     live.alive(nowMicros);
-    schedule(live, nowMicros);
+    presence.schedule(live, nowMicros);
     return Outcome.done(true);
   }
 
@@ -87,7 +90,7 @@ final class Connections {
     }
     live.leaves();
     live.alive(nowMicros);
-    changed(live, nowMicros);
+    presence.changed(live, nowMicros);
     return Outcome.done(true);
   }
 
@@ -109,20 +112,24 @@ final class Connections {
           Refusals.superseded("a newer call of " + live.id() + " took over"));
     }
     live.pulling(new OpenPull(command.address(), command.max(), command.untilMicros()), nowMicros);
-    learning.want(live.key());
-    changed(live, nowMicros);
+    state.learning().want(live.key());
+    presence.changed(live, nowMicros);
     return Outcome.done(true);
   }
 
-  /** Answers the calls that have collected something. */
-  void answerPulls(long nowMicros) {
-    for (LiveSpecialist live : state.answering()) {
-      OpenPull pull = live.pull();
-      if (pull != null && !pull.collected().isEmpty()) {
-        answer(live, pull, nowMicros);
+  /** Answers the calls that have collected something, in pools of this durability or a lesser. */
+  void answerPulls(Durability durability, long nowMicros) {
+    Iterator<LiveSpecialist> answering = state.answering().iterator();
+    while (answering.hasNext()) {
+      LiveSpecialist live = answering.next();
+      if (live.pool().policy().durability().compareTo(durability) >= 0) {
+        answering.remove();
+        OpenPull pull = live.pull();
+        if (pull != null && !pull.collected().isEmpty()) {
+          answer(live, pull, nowMicros);
+        }
       }
     }
-    state.answering().clear();
   }
 
   /** The moment of a specialist has come. */
@@ -143,7 +150,7 @@ final class Connections {
     } else if (live.lostMicros() != 0 && live.lostMicros() + timeout <= nowMicros) {
       giveUp(live, "the specialist did not come back", nowMicros);
     }
-    changed(live, nowMicros);
+    presence.changed(live, nowMicros);
   }
 
   /** The specialist with this spec, new or changed; null when there is no such pool. */
@@ -156,8 +163,8 @@ final class Connections {
     if (live == null) {
       live = pool.add(new Specialist(key, spec, SpecialistState.READY, nowMicros, nowMicros, 1));
       state.outbox().changed(live);
-      learning.want(key);
-      changed(live, nowMicros);
+      state.learning().want(key);
+      presence.changed(live, nowMicros);
     } else if (!live.spec().equals(spec)) {
       change(live, live.specialist().withSpec(spec, nowMicros), nowMicros);
     }
@@ -168,7 +175,7 @@ final class Connections {
   void change(LiveSpecialist live, Specialist next, long nowMicros) {
     live.pool().replace(live, next);
     state.outbox().changed(live);
-    changed(live, nowMicros);
+    presence.changed(live, nowMicros);
   }
 
   /** Ends whatever connection or call is open. */
@@ -182,33 +189,6 @@ final class Connections {
       live.pullAnswered();
       push(live, pull.address(), refusal);
     }
-  }
-
-  /** Sets the next moment at which the specialist has to be looked at. */
-  void schedule(LiveSpecialist live, long nowMicros) {
-    long timeout = live.pool().policy().sessionTimeoutMicros();
-    long moment = Timed.NEVER;
-    OpenPull pull = live.pull();
-    if (pull != null) {
-      moment = pull.untilMicros();
-    }
-    if (live.stream() != 0) {
-      moment = Math.min(moment, live.heardMicros() + timeout);
-    } else if (live.lostMicros() != 0) {
-      moment = Math.min(moment, live.lostMicros() + timeout);
-    } else if (pull == null && live.isPresent(nowMicros)) {
-      moment = Math.min(moment, live.heardMicros() + timeout);
-    }
-    if (live.load().externalInFlight(nowMicros) >= 1) {
-      moment = Math.min(moment, live.load().nextDecayMicros(nowMicros));
-    }
-    state.timers().schedule(live, moment);
-  }
-
-  private void changed(LiveSpecialist live, long nowMicros) {
-    live.pool().refresh(live, nowMicros);
-    state.freed().add(live);
-    schedule(live, nowMicros);
   }
 
   /** Keeps what the specialist says it holds and gives the rest to others. */
@@ -258,7 +238,7 @@ final class Connections {
                 pull.address(), pull.collected().stream().map(LiveTask::snapshot).toList()));
     live.heard(nowMicros);
     live.pool().refresh(live, nowMicros);
-    schedule(live, nowMicros);
+    presence.schedule(live, nowMicros);
   }
 
   private void push(LiveSpecialist live, long address, Refusal refusal) {

@@ -30,7 +30,7 @@ final class Dependencies {
     void attach(LiveTask task) {
       for (LiveTask dependency : open) {
         task.openDependencies.add(dependency.id);
-        dependency.dependents.add(task);
+        dependency.addDependent(task);
       }
     }
   }
@@ -96,7 +96,7 @@ final class Dependencies {
     for (TaskId id : task.openDependencies) {
       LiveTask dependency = state.tasks().get(id);
       if (dependency != null) {
-        dependency.dependents.remove(task);
+        dependency.removeDependent(task);
       }
     }
     task.openDependencies.clear();

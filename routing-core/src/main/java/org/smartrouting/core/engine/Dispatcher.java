@@ -1,6 +1,7 @@
 package org.smartrouting.core.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Estimate;
+import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.TaskState;
@@ -27,7 +29,7 @@ final class Dispatcher {
   static final int MAX_COMPARED = 32;
 
   /** So many tasks of a queue are looked at for one that does not avoid the specialist. */
-  private static final int MAX_SKIPPED = 16;
+  private static final int MAX_SKIPPED = 1_000;
 
   private static final Comparator<Candidate> CHEAPEST_FIRST =
       Comparator.comparingDouble(Candidate::cost);
@@ -77,7 +79,20 @@ final class Dispatcher {
     if (ranked.isEmpty()) {
       enqueue(task);
     } else {
+      breakTie(ranked);
       assign(task, ranked, nowMicros);
+    }
+  }
+
+  /** Makes each of the equally cheap ones the first with the same chance. */
+  private void breakTie(List<Candidate> ranked) {
+    double least = ranked.get(0).cost();
+    int equal = 1;
+    while (equal < ranked.size() && ranked.get(equal).cost() == least) {
+      equal++;
+    }
+    if (equal > 1) {
+      Collections.swap(ranked, 0, state.chance().nextInt(equal));
     }
   }
 
@@ -143,12 +158,14 @@ final class Dispatcher {
         .visit(
             task.spec.requirement().skills(),
             among,
-            state.chance().nextInt(),
+            state.chance().nextInt(Math.max(1, pool.indexes())),
             index -> {
               LiveSpecialist specialist = pool.at(index);
               if (specialist.hasRoom(nowMicros)
                   && meetsLabels(task, specialist)
                   && !isAvoided(task, specialist, nowMicros)) {
+                // Specialists that never connect are known from here on only.
+                state.learning().want(specialist.key());
                 found.add(specialist);
               }
               return found.size() < MAX_COMPARED;
@@ -183,9 +200,18 @@ final class Dispatcher {
     if (!task.avoidedSpecialistId.equals(specialist.id()) || nowMicros >= task.avoidUntilMicros) {
       return false;
     }
-    AttemptOutcome last = task.attempts.get(task.attempts.size() - 1).outcome();
-    boolean unwilling = last == AttemptOutcome.DECLINED || last == AttemptOutcome.NOT_ACCEPTED;
-    return unwilling || hasOtherEligible(task, specialist);
+    return isUnwilling(task, specialist) || hasOtherEligible(task, specialist);
+  }
+
+  private static boolean isUnwilling(LiveTask task, LiveSpecialist specialist) {
+    for (int i = task.attempts.size() - 1; i >= 0; i--) {
+      Attempt attempt = task.attempts.get(i);
+      if (attempt.specialistId().equals(specialist.id())) {
+        return attempt.outcome() == AttemptOutcome.DECLINED
+            || attempt.outcome() == AttemptOutcome.NOT_ACCEPTED;
+      }
+    }
+    return false;
   }
 
   private boolean hasOtherEligible(LiveTask task, LiveSpecialist specialist) {
@@ -209,7 +235,7 @@ final class Dispatcher {
         == null;
   }
 
-  private static boolean lacksCaller(LiveTask task) {
+  static boolean lacksCaller(LiveTask task) {
     return task.delivery == Delivery.CALLER && task.callerAddress == 0;
   }
 

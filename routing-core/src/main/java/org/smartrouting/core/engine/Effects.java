@@ -1,5 +1,7 @@
 package org.smartrouting.core.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.smartrouting.core.specialist.SpecialistKey;
@@ -11,9 +13,10 @@ import org.smartrouting.core.task.TaskId;
  *
  * @param batch what to write
  * @param pushes what to say once that is committed, in this order
- * @param finished tasks that are final in the batch: give them to {@link ShardEngine#forget} once
- *     it is committed
- * @param performanceWanted specialists of whom to load what is known
+ * @param finished tasks that are final or deleted in the batch: give them to {@link
+ *     ShardEngine#forget} once it is committed
+ * @param performanceWanted specialists of whom to load what is known, in the order in which they
+ *     were wanted
  */
 public record Effects(
     JournalBatch batch,
@@ -24,7 +27,8 @@ public record Effects(
   public Effects {
     pushes = List.copyOf(pushes);
     finished = List.copyOf(finished);
-    performanceWanted = Set.copyOf(performanceWanted);
+    // Set.copyOf has another order in every process.
+    performanceWanted = Collections.unmodifiableSet(new LinkedHashSet<>(performanceWanted));
   }
 
   /** Whether there is nothing to write, to say or to load. */

@@ -11,7 +11,6 @@ public final class EngineParts {
   private final Submissions submissions;
   private final TaskDesk taskDesk;
   private final Assignments assignments;
-  private final Learning learning;
   private final Connections connections;
   private final Fleet fleet;
   private final PoolDesk pools;
@@ -26,11 +25,11 @@ public final class EngineParts {
     dependencies = new Dependencies(state);
     submissions = new Submissions(state, transitions, dependencies);
     taskDesk = new TaskDesk(state, transitions, dependencies);
-    assignments = new Assignments(state, transitions);
-    learning = new Learning(state);
-    connections = new Connections(state, assignments, learning);
-    fleet = new Fleet(state, assignments, connections, learning);
-    pools = new PoolDesk(state);
+    Presence presence = new Presence(state);
+    assignments = new Assignments(state, transitions, presence);
+    connections = new Connections(state, assignments, presence);
+    fleet = new Fleet(state, assignments, connections, presence);
+    pools = new PoolDesk(state, presence);
     routes = new Routes(state, transitions, submissions);
     explanations = new Explanations(state, dispatcher);
     clockwork = new Clockwork(state, transitions, assignments, connections, dependencies, routes);
@@ -58,10 +57,6 @@ public final class EngineParts {
 
   Assignments assignments() {
     return assignments;
-  }
-
-  Learning learning() {
-    return learning;
   }
 
   Connections connections() {

@@ -98,6 +98,11 @@ final class Explanations {
   }
 
   private Explanation whyWaiting(LiveTask task, int maxCandidates, long nowMicros) {
+    if (Dispatcher.lacksCaller(task)) {
+      String summary = Sentences.waitsForCaller(task.spec.title());
+      return new Explanation(
+          summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0);
+    }
     return computed(task, task.snapshot(), ahead(task), maxCandidates, nowMicros);
   }
 

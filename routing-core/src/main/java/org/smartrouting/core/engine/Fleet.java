@@ -11,13 +11,13 @@ final class Fleet {
   private final ShardState state;
   private final Assignments assignments;
   private final Connections connections;
-  private final Learning learning;
+  private final Presence presence;
 
-  Fleet(ShardState state, Assignments assignments, Connections connections, Learning learning) {
+  Fleet(ShardState state, Assignments assignments, Connections connections, Presence presence) {
     this.state = state;
     this.assignments = assignments;
     this.connections = connections;
-    this.learning = learning;
+    this.presence = presence;
   }
 
   Outcome<SpecialistView> register(SpecialistCommand.Register command, long nowMicros) {
@@ -107,7 +107,7 @@ final class Fleet {
     live.pool().remove(live);
     state.freed().remove(live);
     state.timers().schedule(live, Timed.NEVER);
-    learning.forget(live.key());
+    state.learning().forget(live.key());
     state.outbox().deleted(live);
     return Outcome.done(last);
   }
@@ -121,12 +121,12 @@ final class Fleet {
     if (live.stream() != 0 && live.stream() == command.address()) {
       live.alive(nowMicros);
     } else {
-      live.heard(nowMicros);
+      presence.heard(live, nowMicros);
     }
     if (taken) {
       state.freed().add(live);
     }
-    connections.schedule(live, nowMicros);
+    presence.schedule(live, nowMicros);
     return Outcome.done(taken);
   }
 

@@ -1,38 +1,78 @@
 package org.smartrouting.core.engine;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.smartrouting.core.score.Performance;
+import org.smartrouting.core.score.ScoreBook;
 import org.smartrouting.core.specialist.SpecialistKey;
 
-/** Sees to it that what the store knows of a specialist is there when it is needed. */
+/**
+ * Sees to it that what the store knows of a specialist, or of a whole pool, is there when something
+ * is learned of it. Results that come before are kept until it is, or they would take its place.
+ */
 final class Learning {
-  private final ShardState state;
-  private final Set<SpecialistKey> known = new HashSet<>();
+  private record Result(String taskType, boolean success, double seconds) {}
 
-  Learning(ShardState state) {
-    this.state = state;
+  private final ScoreBook book;
+  private final Outbox outbox;
+  private final Set<SpecialistKey> known;
+  private final Map<SpecialistKey, List<Result>> awaited = new HashMap<>();
+
+  /**
+   * Makes one that knows nobody.
+   *
+   * @param known who was loaded; the book takes out of it whom it forgets
+   */
+  Learning(ScoreBook book, Outbox outbox, Set<SpecialistKey> known) {
+    this.book = book;
+    this.outbox = outbox;
+    this.known = known;
   }
 
-  /** A specialist has come; asks for what is known of it, once. */
-  void want(SpecialistKey specialist) {
-    if (known.add(specialist)) {
-      state.outbox().wantPerformance(specialist);
+  /** Asks for what is known of a specialist or pool, unless it is there or on its way. */
+  void want(SpecialistKey who) {
+    if (!known.contains(who) && !awaited.containsKey(who)) {
+      awaited.put(who, new ArrayList<>());
+      outbox.wantPerformance(who);
     }
   }
 
   /** What is known has come; returns whether it was still wanted. */
-  boolean loaded(SpecialistKey specialist, Map<String, Performance> byType) {
-    boolean wanted = specialist.id().isEmpty() || state.specialist(specialist) != null;
-    if (wanted) {
-      state.book().load(specialist, byType);
+  boolean loaded(SpecialistKey who, Map<String, Performance> byType) {
+    List<Result> results = awaited.remove(who);
+    if (results == null) {
+      return false;
     }
-    return wanted;
+    known.add(who);
+    book.load(who, byType);
+    results.forEach(result -> learn(who, result));
+    return true;
   }
 
-  void forget(SpecialistKey specialist) {
-    known.remove(specialist);
-    state.book().forget(specialist);
+  /** A specialist has done a task, or failed to; its pool learns from it too. */
+  void result(SpecialistKey specialist, String taskType, boolean success, double seconds) {
+    Result result = new Result(taskType, success, seconds);
+    for (SpecialistKey who : List.of(specialist, ScoreBook.wholePool(specialist.pool()))) {
+      want(who);
+      List<Result> waiting = awaited.get(who);
+      if (waiting == null) {
+        learn(who, result);
+      } else {
+        waiting.add(result);
+      }
+    }
+  }
+
+  void forget(SpecialistKey who) {
+    known.remove(who);
+    awaited.remove(who);
+    book.forget(who);
+  }
+
+  private void learn(SpecialistKey who, Result result) {
+    book.learn(who, result.taskType(), result.success(), result.seconds());
   }
 }

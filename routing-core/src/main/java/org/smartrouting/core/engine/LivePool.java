@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,6 +32,7 @@ final class LivePool {
   private final Bits reachable = new Bits();
   private final Bits free = new Bits();
   private final WaitingTasks<LiveTask> waiting = new WaitingTasks<>();
+  private final Map<Map<String, Integer>, Integer> profiles = new HashMap<>();
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
   private int unfinished;
@@ -82,6 +84,11 @@ final class LivePool {
     return waiting;
   }
 
+  /** One more than the greatest number a specialist has had. */
+  int indexes() {
+    return byIndex.size();
+  }
+
   LiveSpecialist at(int index) {
     LiveSpecialist specialist = byIndex.get(index);
     if (specialist == null) {
@@ -100,24 +107,40 @@ final class LivePool {
       byIndex.set(index, live);
     }
     specialists.put(live.id(), live);
-    skills.add(index, specialist.spec().skills());
+    skillsCame(index, specialist.spec().skills());
     return live;
   }
 
   void replace(LiveSpecialist live, Specialist next) {
-    skills.remove(live.index(), live.spec().skills());
+    Map<String, Integer> before = live.spec().skills();
     live.specialist(next);
-    skills.add(live.index(), next.spec().skills());
+    if (!before.equals(next.spec().skills())) {
+      skillsWent(live.index(), before);
+      skillsCame(live.index(), next.spec().skills());
+    }
   }
 
   void remove(LiveSpecialist live) {
-    skills.remove(live.index(), live.spec().skills());
+    skillsWent(live.index(), live.spec().skills());
     specialists.remove(live.id());
     present.clear(live.index());
     reachable.clear(live.index());
     free.clear(live.index());
     byIndex.set(live.index(), null);
     freeIndexes.add(live.index());
+  }
+
+  private void skillsCame(int index, Map<String, Integer> levels) {
+    skills.add(index, levels);
+    profiles.merge(levels, 1, Integer::sum);
+  }
+
+  private void skillsWent(int index, Map<String, Integer> levels) {
+    skills.remove(index, levels);
+    if (profiles.merge(levels, -1, Integer::sum) == 0) {
+      profiles.remove(levels);
+      waiting.forgetProfile(levels);
+    }
   }
 
   /** Brings the bitsets up to date after a change of a specialist or of what it holds. */

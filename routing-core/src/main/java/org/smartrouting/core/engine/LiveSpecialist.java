@@ -148,7 +148,7 @@ final class LiveSpecialist extends Timed {
 
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return held.size() + (long) load.externalInFlight(nowMicros) < spec().slots();
+    return held.size() + load.externalSlots(nowMicros) < spec().slots();
   }
 
   /** Whether work can be handed to it now. */

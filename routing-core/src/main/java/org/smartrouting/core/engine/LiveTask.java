@@ -1,6 +1,5 @@
 package org.smartrouting.core.engine;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +60,7 @@ final class LiveTask extends Timed implements Waiting {
   long renewedMicros;
 
   /** Tasks that wait for this one. */
-  final List<LiveTask> dependents = new ArrayList<>(0);
+  Set<LiveTask> dependents = Set.of();
 
   /** Queue it waits in; null when it is in none. */
   @Nullable Signature queuedUnder;
@@ -151,18 +150,36 @@ final class LiveTask extends Timed implements Waiting {
     return new Task(id, pool.key(), spec, fingerprint, delivery, createdMicros, status);
   }
 
+  /** Makes another task wait for this one. */
+  void addDependent(LiveTask dependent) {
+    if (dependents.isEmpty()) {
+      dependents = new LinkedHashSet<>();
+    }
+    dependents.add(dependent);
+  }
+
+  /** Another task does not wait for this one any more. */
+  void removeDependent(LiveTask dependent) {
+    if (!dependents.isEmpty()) {
+      dependents.remove(dependent);
+    }
+  }
+
   /** Whether this token is that of the current lease. */
   boolean isHeldUnder(AssignmentToken token) {
     return lease != null && lease.token().equals(token);
   }
 
-  /** When the lease ends; heartbeats of the holder count for all it holds. */
+  /**
+   * When the lease ends. Heartbeats of the holder count for all it was given; what a caller runs
+   * the caller must renew.
+   */
   long leaseExpiryMicros() {
     if (lease == null) {
       return NEVER;
     }
     long last = Math.max(lease.startedMicros(), renewedMicros);
-    if (holder != null) {
+    if (holder != null && delivery == Delivery.SPECIALIST) {
       last = Math.max(last, holder.heartbeatMicros());
     }
     return last + lease.durationMicros();

@@ -1,6 +1,7 @@
 package org.smartrouting.core.engine;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.smartrouting.core.task.TaskId;
@@ -8,7 +9,8 @@ import org.smartrouting.core.task.TaskId;
 /**
  * The questions about stored tasks that are under way. A task that is made, or deleted, while
  * somebody reads its row makes the answer worthless; it is remembered here, and the question is
- * asked again. So a request that comes twice at the same moment makes one task.
+ * asked again. So a request that comes twice at the same moment makes one task. A row whose
+ * deletion is not committed yet can still be read; it is left out of the answers until it is gone.
  */
 final class Lookups {
   private static final class Question {
@@ -17,6 +19,7 @@ final class Lookups {
   }
 
   private final Map<TaskId, Question> questions = new HashMap<>();
+  private final Set<TaskId> deleted = new HashSet<>();
 
   void asked(Set<TaskId> ids) {
     for (TaskId id : ids) {
@@ -26,7 +29,19 @@ final class Lookups {
 
   /** The answer to a question came; returns it if it can be used, otherwise as if never asked. */
   Stored answered(Stored stored) {
-    return settle(stored.read()) ? stored : Stored.NOTHING;
+    return settle(stored.read()) ? stored.without(deleted) : Stored.NOTHING;
+  }
+
+  /** The row of this task is to be deleted. */
+  void deleted(TaskId id) {
+    deleted.add(id);
+    outdated(id);
+  }
+
+  /** The row of this task is now what the engine has made it, or gone. */
+  void committed(TaskId id) {
+    deleted.remove(id);
+    outdated(id);
   }
 
   /** Forgets a question; returns whether its answer would have been of use. */

@@ -116,7 +116,7 @@ final class Outbox {
 
   Effects drain(Map<PerformanceKey, Performance> learned, long nowMicros) {
     List<TaskWrite> writes = new ArrayList<>(tasks.size());
-    List<TaskId> finished = new ArrayList<>();
+    List<TaskId> finished = new ArrayList<>(deletedTasks);
     for (LiveTask task : tasks) {
       writes.add(write(task));
       if (task.state.isFinal()) {

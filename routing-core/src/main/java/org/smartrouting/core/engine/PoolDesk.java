@@ -8,9 +8,11 @@ import org.smartrouting.core.pool.PoolPolicy;
 /** Creates, reads, changes and deletes pools. */
 final class PoolDesk {
   private final ShardState state;
+  private final Presence presence;
 
-  PoolDesk(ShardState state) {
+  PoolDesk(ShardState state, Presence presence) {
     this.state = state;
+    this.presence = presence;
   }
 
   Outcome<Pool> create(PoolCommand.Create command, long nowMicros) {
@@ -37,6 +39,11 @@ final class PoolDesk {
   }
 
   Outcome<List<Pool>> list(PoolCommand.ListAll command) {
+    PoolKey always = new PoolKey(command.tenant(), PoolKey.DEFAULT_POOL);
+    if (always.shard(state.config().shardCount()) == state.config().shard()) {
+      // It exists also when nobody has used it yet.
+      state.pool(always);
+    }
     String first = new PoolKey(command.tenant(), command.afterPool()).qualified("");
     return Outcome.done(
         state.pools().tailMap(first, false).values().stream()
@@ -64,6 +71,10 @@ final class PoolDesk {
     }
     live.pool(live.pool().withPolicy(next, nowMicros));
     state.outbox().changed(live);
+    for (LiveSpecialist specialist : live.specialists().values()) {
+      live.refresh(specialist, nowMicros);
+      presence.schedule(specialist, nowMicros);
+    }
     return Outcome.done(live.pool());
   }
 

@@ -45,7 +45,7 @@ final class Routes {
         submissions.create(command.request(), pool, command.spec(), Delivery.CALLER, nowMicros);
     task.callerAddress = command.address();
     task.callerUntilMicros = command.untilMicros();
-    transitions.admit(task, nowMicros);
+    transitions.admit(task, "", nowMicros);
     return done(pool, false);
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.Specialist;
@@ -87,18 +88,20 @@ public final class ShardEngine {
 
   /** What is to be written, said and loaded since the last call. */
   public Effects drain(long nowMicros) {
-    parts.connections().answerPulls(nowMicros);
+    parts.connections().answerPulls(Durability.COMMITTED, nowMicros);
     return state.outbox().drain(state.book().takeUnwritten(), nowMicros);
   }
 
   /** What is to be said at once, before the commit, for pools that chose so. */
-  public List<Push> takeRelaxedPushes() {
+  public List<Push> takeRelaxedPushes(long nowMicros) {
+    parts.connections().answerPulls(Durability.RELAXED, nowMicros);
     return state.outbox().takeRelaxedPushes();
   }
 
-  /** Lets go of finished tasks, whose final state is committed now. */
+  /** Lets go of tasks whose final state, or whose deletion, is committed now. */
   public void forget(Collection<TaskId> finished) {
     for (TaskId id : finished) {
+      state.lookups().committed(id);
       LiveTask task = state.tasks().get(id);
       if (task != null && task.state.isFinal() && task.unwritten == null) {
         state.tasks().remove(id);
@@ -183,7 +186,7 @@ public final class ShardEngine {
     for (TaskId id : task.openDependencies) {
       LiveTask dependency = state.tasks().get(id);
       if (dependency != null) {
-        dependency.dependents.add(task);
+        dependency.addDependent(task);
       }
     }
     if (task.lease != null && task.state.isHeld()) {

@@ -1,6 +1,7 @@
 package org.smartrouting.core.engine;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +24,7 @@ final class ShardState {
   private final NavigableMap<String, LivePool> pools = new TreeMap<>();
   private final TimerHeap timers = new TimerHeap();
   private final ScoreBook book;
+  private final Learning learning;
   private final Outbox outbox;
   private final Lookups lookups = new Lookups();
   private final Set<LiveTask> ready = new LinkedHashSet<>();
@@ -34,8 +36,10 @@ final class ShardState {
   ShardState(EngineConfig config, RandomGenerator chance, long changeSeq) {
     this.config = config;
     this.chance = chance;
-    this.book = new ScoreBook(config.maxScores());
+    Set<SpecialistKey> known = new HashSet<>();
+    this.book = new ScoreBook(config.maxScores(), known::remove);
     this.outbox = new Outbox(changeSeq);
+    this.learning = new Learning(book, outbox, known);
   }
 
   EngineConfig config() {
@@ -78,7 +82,7 @@ final class ShardState {
   LivePool add(Pool pool) {
     LivePool live = new LivePool(pool);
     pools.put(pool.key().qualified(""), live);
-    outbox.wantPerformance(ScoreBook.wholePool(pool.key()));
+    learning.want(ScoreBook.wholePool(pool.key()));
     return live;
   }
 
@@ -93,6 +97,10 @@ final class ShardState {
 
   ScoreBook book() {
     return book;
+  }
+
+  Learning learning() {
+    return learning;
   }
 
   Outbox outbox() {

@@ -251,7 +251,7 @@ public sealed interface SpecialistCommand<R> extends Command<R> {
 
     @Override
     public Outcome<Boolean> applyTo(EngineParts engine, Stored stored, long nowMicros) {
-      return Outcome.done(engine.learning().loaded(key, byType));
+      return Outcome.done(engine.state().learning().loaded(key, byType));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.smartrouting.core.engine;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ public record Stored(Set<TaskId> read, Map<TaskId, Task> found) {
   public Stored {
     read = Set.copyOf(read);
     found = Map.copyOf(found);
+  }
+
+  /** The same as if some had not been found. */
+  Stored without(Set<TaskId> ids) {
+    if (ids.isEmpty() || found.isEmpty()) {
+      return this;
+    }
+    Map<TaskId, Task> rest = new HashMap<>(found);
+    rest.keySet().removeAll(ids);
+    return new Stored(read, rest);
   }
 
   /** Whether an id was looked for. */

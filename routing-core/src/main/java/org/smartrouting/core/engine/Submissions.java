@@ -51,10 +51,7 @@ final class Submissions {
     }
     LiveTask task = create(command.request(), pool, command.spec(), Delivery.SPECIALIST, nowMicros);
     resolved.attach(task);
-    transitions.admit(task, nowMicros);
-    if (!resolved.failed().isEmpty()) {
-      transitions.block(task, resolved.failed());
-    }
+    transitions.admit(task, resolved.failed(), nowMicros);
     return done(task, false);
   }
 

@@ -91,7 +91,7 @@ final class TaskDesk {
     Outcome<Task> row = finished(command.tenant(), command.id(), stored);
     if (row instanceof Outcome.Done<Task>) {
       state.outbox().deleted(command.id());
-      state.lookups().outdated(command.id());
+      state.lookups().deleted(command.id());
     }
     return row;
   }
@@ -125,10 +125,7 @@ final class TaskDesk {
       dependencies.detach(live);
       resolved.attach(live);
       live.reason = "";
-      transitions.goOn(live, nowMicros);
-      if (!resolved.failed().isEmpty()) {
-        transitions.block(live, resolved.failed());
-      }
+      transitions.goOnUnless(resolved.failed(), live, nowMicros);
     } else if (waited) {
       transitions.queue(live, nowMicros);
     } else {

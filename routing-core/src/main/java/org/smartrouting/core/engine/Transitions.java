@@ -2,6 +2,7 @@ package org.smartrouting.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
@@ -28,15 +29,28 @@ final class Transitions {
     this.state = state;
   }
 
-  /** A task came to be, in PENDING; it goes on from there. */
-  void admit(LiveTask task, long nowMicros) {
+  /**
+   * A task came to be.
+   *
+   * @param failed which dependency has failed, in words; empty for none
+   */
+  void admit(LiveTask task, String failed, long nowMicros) {
     state.tasks().put(task.id, task);
     state.lookups().outdated(task.id);
     state.addBytes(task.bytes());
     task.version = 1;
     task.pool.count(null, task.spec.priority(), task);
     state.outbox().created(task);
-    goOn(task, nowMicros);
+    goOnUnless(failed, task, nowMicros);
+  }
+
+  /** Is BLOCKED when a dependency has failed, otherwise goes on. */
+  void goOnUnless(String failed, LiveTask task, long nowMicros) {
+    if (failed.isEmpty()) {
+      goOn(task, nowMicros);
+    } else {
+      block(task, failed);
+    }
   }
 
   /** PENDING, or about to be: waits on, or becomes QUEUED when nothing is left to wait for. */
@@ -154,7 +168,7 @@ final class Transitions {
     for (LiveTask dependent : List.copyOf(task.dependents)) {
       dependencyEnded(dependent, task, nowMicros);
     }
-    task.dependents.clear();
+    task.dependents = Set.of();
   }
 
   void succeed(LiveTask task, TaskResult result, long nowMicros) {
@@ -206,7 +220,8 @@ final class Transitions {
       case ASSIGNED ->
           task.lease == null ? moment : Math.min(moment, task.lease.acceptExpiryMicros());
       case RUNNING -> Math.min(moment, Math.min(task.leaseExpiryMicros(), timeoutMicros(task)));
-      case BLOCKED, SUCCEEDED, FAILED, CANCELLED, EXPIRED -> moment;
+      case BLOCKED -> Math.min(moment, callMicros(task));
+      case SUCCEEDED, FAILED, CANCELLED, EXPIRED -> moment;
     };
   }
 
@@ -255,7 +270,7 @@ final class Transitions {
     boolean failure = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
     if (lease.isAccepted() && task.holder != null && (success || failure)) {
       double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
-      state.book().learn(task.holder.key(), task.spec.taskType(), success, seconds);
+      state.learning().result(task.holder.key(), task.spec.taskType(), success, seconds);
     }
   }
 

@@ -4,14 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.specialist.LoadReport;
 
 /**
- * What a specialist said of its other work, and what is left to believe of it: the reported load
- * halves with every report interval that passes without a newer report (Dahlin, 2000: interpret
- * stale load by its age). Not thread-safe.
+ * What a specialist said of its other work, and what is left to believe of it: all of it until a
+ * newer report is overdue, then half with every report interval that passes without one (Dahlin,
+ * 2000: interpret stale load by its age). Not thread-safe.
  */
 public final class LoadView {
   private static final long FIRST_INTERVAL_MICROS = 10_000_000;
   private static final long SHORTEST_INTERVAL_MICROS = 100_000;
   private static final double SMOOTHING = 0.2;
+
+  /** Age at which a report is overdue, in report intervals: half an interval may be jitter. */
+  private static final double OVERDUE = 1.5;
 
   private @Nullable LoadReport report;
   private long source;
@@ -59,12 +62,26 @@ public final class LoadView {
     if (report == null || report.externalInFlight() == 0) {
       return 0;
     }
-    double age = Math.max(0, nowMicros - arrivedMicros) / intervalMicros;
-    return report.externalInFlight() * Math.pow(2, -age);
+    double age = (nowMicros - arrivedMicros) / intervalMicros;
+    return report.externalInFlight() * Math.pow(2, -Math.max(0, age - OVERDUE));
   }
 
-  /** When to look again because the belief has halved; microseconds since the epoch. */
+  /** The same in whole slots; half a slot is taken for one. */
+  public long externalSlots(long nowMicros) {
+    return Math.round(externalInFlight(nowMicros));
+  }
+
+  /**
+   * When one slot fewer is believed to be taken, microseconds since the epoch; {@code
+   * Long.MAX_VALUE} when none is.
+   */
   public long nextDecayMicros(long nowMicros) {
-    return nowMicros + Math.round(intervalMicros);
+    long slots = externalSlots(nowMicros);
+    if (report == null || slots == 0) {
+      return Long.MAX_VALUE;
+    }
+    double halvings = Math.log(report.externalInFlight() / (slots - 0.5)) / Math.log(2);
+    double age = OVERDUE + Math.max(0, halvings);
+    return Math.max(nowMicros, arrivedMicros + (long) Math.ceil(age * intervalMicros)) + 1;
   }
 }

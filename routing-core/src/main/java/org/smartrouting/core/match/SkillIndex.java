@@ -14,7 +14,25 @@ import org.smartrouting.core.task.SkillRequirement;
 public final class SkillIndex {
   private static final int LEVELS = SkillRequirement.HIGHEST_LEVEL;
 
-  private final Map<String, Bits[]> bySkill = new HashMap<>();
+  private static final class Holders {
+    private final Bits[] byLevel = new Bits[LEVELS];
+    private int count;
+
+    Holders() {
+      for (int i = 0; i < LEVELS; i++) {
+        byLevel[i] = new Bits();
+      }
+    }
+
+    void put(int index, int level, boolean present) {
+      for (int i = 0; i < level; i++) {
+        byLevel[i].put(index, present);
+      }
+      count += present ? 1 : -1;
+    }
+  }
+
+  private final Map<String, Holders> bySkill = new HashMap<>();
 
   /**
    * Adds a specialist.
@@ -24,12 +42,8 @@ public final class SkillIndex {
    */
   public void add(int index, Map<String, Integer> skills) {
     skills.forEach(
-        (skill, level) -> {
-          Bits[] levels = bySkill.computeIfAbsent(skill, unused -> newLevels());
-          for (int i = 0; i < level; i++) {
-            levels[i].set(index);
-          }
-        });
+        (skill, level) ->
+            bySkill.computeIfAbsent(skill, unused -> new Holders()).put(index, level, true));
   }
 
   /**
@@ -41,13 +55,19 @@ public final class SkillIndex {
   public void remove(int index, Map<String, Integer> skills) {
     skills.forEach(
         (skill, level) -> {
-          Bits[] levels = bySkill.get(skill);
-          if (levels != null) {
-            for (int i = 0; i < level; i++) {
-              levels[i].clear(index);
+          Holders holders = bySkill.get(skill);
+          if (holders != null) {
+            holders.put(index, level, false);
+            if (holders.count == 0) {
+              bySkill.remove(skill);
             }
           }
         });
+  }
+
+  /** Number of skills that anybody has. */
+  int skillCount() {
+    return bySkill.size();
   }
 
   /**
@@ -56,7 +76,7 @@ public final class SkillIndex {
    * @param demands the demanded skills
    * @param among the set
    * @param start where to begin, any number; visits go up from there and wrap around, so that a
-   *     random start favours nobody when the visitor stops early
+   *     start drawn from the numbers in use favours nobody when the visitor stops early
    * @param visitor gets each number; returns whether to go on
    */
   public void visit(List<SkillRequirement> demands, Bits among, int start, IntPredicate visitor) {
@@ -97,20 +117,12 @@ public final class SkillIndex {
     Bits[] sets = new Bits[demands.size()];
     for (int i = 0; i < sets.length; i++) {
       SkillRequirement demand = demands.get(i);
-      Bits[] levels = bySkill.get(demand.skill());
-      if (levels == null) {
+      Holders holders = bySkill.get(demand.skill());
+      if (holders == null) {
         return null;
       }
-      sets[i] = levels[demand.minLevel() - 1];
+      sets[i] = holders.byLevel[demand.minLevel() - 1];
     }
     return sets;
-  }
-
-  private static Bits[] newLevels() {
-    Bits[] levels = new Bits[LEVELS];
-    for (int i = 0; i < LEVELS; i++) {
-      levels[i] = new Bits();
-    }
-    return levels;
   }
 }

@@ -4,13 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.SpecialistKey;
 
 /**
  * What is known of the specialists, as far as it is of use: a bounded cache over the store, filled
- * when a specialist connects and written behind with the next batch of the journal. What falls out
- * of it is taken for unknown until the specialist connects again. Not thread-safe.
+ * from the store and written behind with the next batch of the journal. It says who falls out of
+ * it, so that it can be loaded anew. Not thread-safe.
  */
 public final class ScoreBook {
   private final Cache<PerformanceKey, Performance> cache;
@@ -20,10 +21,21 @@ public final class ScoreBook {
    * Makes an empty book.
    *
    * @param maxEntries most pairs of specialist and type that are remembered, at least 1
+   * @param onEvicted is told of whom something was forgotten for want of room
    */
-  public ScoreBook(long maxEntries) {
+  public ScoreBook(long maxEntries, Consumer<SpecialistKey> onEvicted) {
     // On the caller's thread: the engine is deterministic and has one thread only.
-    cache = Caffeine.newBuilder().maximumSize(maxEntries).executor(Runnable::run).build();
+    cache =
+        Caffeine.newBuilder()
+            .maximumSize(maxEntries)
+            .executor(Runnable::run)
+            .<PerformanceKey, Performance>evictionListener(
+                (key, known, cause) -> {
+                  if (key != null) {
+                    onEvicted.accept(key.specialist());
+                  }
+                })
+            .build();
   }
 
   /** What is expected of a specialist. */
@@ -37,17 +49,20 @@ public final class ScoreBook {
   }
 
   /**
-   * Learns a result, for the specialist and for its pool.
+   * Learns a result.
    *
+   * @param who a specialist or a whole pool
    * @param success whether it was a success
    * @param seconds how long it took
    */
-  public void learn(SpecialistKey specialist, String taskType, boolean success, double seconds) {
-    add(new PerformanceKey(specialist, taskType), success, seconds);
-    add(new PerformanceKey(wholePool(specialist.pool()), taskType), success, seconds);
+  public void learn(SpecialistKey who, String taskType, boolean success, double seconds) {
+    PerformanceKey key = new PerformanceKey(who, taskType);
+    Performance next = known(who, taskType).with(success, seconds);
+    cache.put(key, next);
+    unwritten.put(key, next);
   }
 
-  /** Takes over what the store knows, unless something newer is known here. */
+  /** Takes over what the store knows of types of which nothing is known here. */
   public void load(SpecialistKey specialist, Map<String, Performance> byType) {
     byType.forEach(
         (type, performance) ->
@@ -61,7 +76,7 @@ public final class ScoreBook {
     return taken;
   }
 
-  /** Forgets a specialist at the types given. */
+  /** Forgets a specialist. */
   public void forget(SpecialistKey specialist) {
     cache.asMap().keySet().removeIf(key -> key.specialist().equals(specialist));
     unwritten.keySet().removeIf(key -> key.specialist().equals(specialist));
@@ -70,12 +85,6 @@ public final class ScoreBook {
   /** The name under which the pool as a whole is known. */
   public static SpecialistKey wholePool(PoolKey pool) {
     return new SpecialistKey(pool, "");
-  }
-
-  private void add(PerformanceKey key, boolean success, double seconds) {
-    Performance next = known(key.specialist(), key.taskType()).with(success, seconds);
-    cache.put(key, next);
-    unwritten.put(key, next);
   }
 
   private Performance ofPool(PoolKey pool, String taskType) {

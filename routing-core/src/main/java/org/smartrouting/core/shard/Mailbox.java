@@ -21,17 +21,18 @@ final class Mailbox {
   private final int capacity;
   private boolean woken;
   private boolean waiting;
+  private boolean closed;
 
   Mailbox(int capacity) {
     this.capacity = capacity;
   }
 
-  /** Puts a piece of mail in; returns false when the lane is full. */
+  /** Puts a piece of mail in; returns false when the lane is full, or after {@link #close}. */
   boolean offer(Lane lane, Mail mail) {
     Deque<Mail> queue = lane == Lane.WORK ? work : submits;
     lock.lock();
     try {
-      if (queue.size() >= capacity) {
+      if (closed || queue.size() >= capacity) {
         return false;
       }
       queue.add(mail);
@@ -42,12 +43,19 @@ final class Mailbox {
     }
   }
 
-  /** Puts in what the shard says to itself, for which there is always room. */
-  void post(Mail mail) {
+  /**
+   * Puts in what the shard says to itself, for which there is always room; returns false after
+   * {@link #close}.
+   */
+  boolean post(Mail mail) {
     lock.lock();
     try {
+      if (closed) {
+        return false;
+      }
       work.add(mail);
       wake();
+      return true;
     } finally {
       lock.unlock();
     }
@@ -84,6 +92,17 @@ final class Mailbox {
       move(work, maxWork, taken);
       move(submits, maxSubmits, taken);
       return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes everything out, and nothing more in. */
+  List<Mail> close() {
+    lock.lock();
+    try {
+      closed = true;
+      return drain();
     } finally {
       lock.unlock();
     }

@@ -114,7 +114,7 @@ final class Serving {
   }
 
   private void showRelaxed() throws InterruptedException {
-    List<Push> pushes = engine.takeRelaxedPushes();
+    List<Push> pushes = engine.takeRelaxedPushes(nowMicros.getAsLong());
     if (!pushes.isEmpty()) {
       releaser.release(new Release(List.of(), pushes, List.of()));
     }

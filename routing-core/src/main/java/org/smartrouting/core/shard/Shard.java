@@ -20,6 +20,7 @@ import org.smartrouting.core.engine.Stored;
 import org.smartrouting.core.store.FencedException;
 import org.smartrouting.core.store.ShardImage;
 import org.smartrouting.core.store.ShardStore;
+import org.smartrouting.core.store.StoreUnavailableException;
 import org.smartrouting.core.store.TaskReader;
 
 /**
@@ -112,7 +113,8 @@ public final class Shard {
     if (refusal != null) {
       reply.refused(refusal);
     } else if (!mailbox.offer(lane, new Mail.Request<>(command, Stored.NOTHING, 0, reply))) {
-      reply.refused(ShardRefusals.OVERLOADED);
+      Refusal now = refusalFor(phase, lane);
+      reply.refused(now == null ? ShardRefusals.OVERLOADED : now);
     }
   }
 
@@ -234,8 +236,12 @@ public final class Shard {
       log.error("shard {}: {}; this server gives it up", number, e.getMessage());
       phase = ShardStatus.Phase.FENCED;
       refusal = ShardRefusals.FENCED;
+    } catch (StoreUnavailableException e) {
+      log.warn("shard {}: recovers, because {}", number, e.getMessage());
+      phase = ShardStatus.Phase.RECOVERING;
+      refusal = ShardRefusals.RECOVERING;
     } catch (RuntimeException e) {
-      log.error("shard {}: recovers after a failure", number, e);
+      log.error("shard {}: recovers after a defect", number, e);
       phase = ShardStatus.Phase.RECOVERING;
       refusal = ShardRefusals.RECOVERING;
     }
@@ -248,6 +254,9 @@ public final class Shard {
   }
 
   private void serve(Serving serving) throws InterruptedException {
+    // What the load has brought about is written before anybody asks for something.
+    serving.turn(List.of());
+    publish(serving);
     while (!(stopAsked && serving.isQuiet())) {
       RuntimeException failure = serving.journal().failure();
       if (failure != null) {
@@ -288,7 +297,7 @@ public final class Shard {
     phase = last;
     Refusal refusal =
         last == ShardStatus.Phase.FENCED ? ShardRefusals.FENCED : ShardRefusals.STOPPING;
-    refuseMail(refusal);
+    mailbox.close().forEach(mail -> mail.refuse(refusal));
     addresses.closeAll(refusal);
   }
 

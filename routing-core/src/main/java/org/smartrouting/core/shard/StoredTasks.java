@@ -1,6 +1,7 @@
 package org.smartrouting.core.shard;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smartrouting.core.engine.Command;
+import org.smartrouting.core.engine.Refusal;
 import org.smartrouting.core.engine.SpecialistCommand.PerformanceLoaded;
 import org.smartrouting.core.engine.Stored;
 import org.smartrouting.core.score.Performance;
@@ -32,7 +34,7 @@ final class StoredTasks {
 
   private record Question<R>(Command<R> command, Reply<R> reply, Set<TaskId> ids, long epoch) {
     Mail answered(Map<TaskId, Task> rows) {
-      Map<TaskId, Task> found = new java.util.HashMap<>();
+      Map<TaskId, Task> found = new HashMap<>();
       for (TaskId id : ids) {
         Task task = rows.get(id);
         if (task != null) {
@@ -115,7 +117,11 @@ final class StoredTasks {
       }
       return;
     }
-    questions.forEach(question -> mailbox.post(question.answered(rows)));
+    for (Question<?> question : questions) {
+      if (!mailbox.post(question.answered(rows))) {
+        question.reply().refused(ShardRefusals.STOPPING);
+      }
+    }
   }
 
   private void loadPerformance(SpecialistKey specialist, long epoch) {
@@ -140,6 +146,6 @@ final class StoredTasks {
     public void done(Boolean value) {}
 
     @Override
-    public void refused(org.smartrouting.core.engine.Refusal refusal) {}
+    public void refused(Refusal refusal) {}
   }
 }

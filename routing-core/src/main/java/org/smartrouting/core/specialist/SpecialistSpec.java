@@ -1,6 +1,7 @@
 package org.smartrouting.core.specialist;
 
 import java.util.Map;
+import org.smartrouting.core.task.SkillRequirement;
 
 /**
  * What the owner of a specialist says of it.
@@ -25,6 +26,12 @@ public record SpecialistSpec(
   public SpecialistSpec {
     skills = Map.copyOf(skills);
     labels = Map.copyOf(labels);
+    skills.forEach(
+        (skill, level) -> {
+          if (level < SkillRequirement.LOWEST_LEVEL || level > SkillRequirement.HIGHEST_LEVEL) {
+            throw new IllegalArgumentException("level " + level + " of " + skill);
+          }
+        });
     if (slots < 1) {
       throw new IllegalArgumentException("slots must be at least 1, not " + slots);
     }

@@ -68,9 +68,9 @@ final class JdbiShardStore implements ShardStore {
     tasks.write(handle, shard, batch.tasks());
     PoolTable.delete(handle, shard, batch.deletedPools());
     PoolTable.write(handle, shard, batch.pools());
+    SpecialistTable.delete(handle, shard, batch.deletedSpecialists());
     SpecialistTable.write(handle, shard, batch.specialists());
     PerformanceTable.write(handle, shard, batch.performances());
-    SpecialistTable.delete(handle, shard, batch.deletedSpecialists());
     ShardTable.setChangeSeq(handle, shard, batch.changeSeq());
   }
 

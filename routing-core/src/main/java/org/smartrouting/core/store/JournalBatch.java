@@ -9,8 +9,8 @@ import org.smartrouting.core.task.TaskId;
 
 /**
  * What one transaction writes: the present state of everything that changed since the last one,
- * each thing once. Deletions of tasks and pools come first, so that a batch can replace one by
- * another of the same name; what is deleted need not be there. Deletions of specialists come last.
+ * each thing once. What is deleted is deleted before anything is written, so that a thing can be
+ * deleted and made anew in one batch; what is deleted need not be there.
  *
  * @param changeSeq number of the last change in it, or of the last one before when no task changed
  * @param tasks tasks that were made or changed

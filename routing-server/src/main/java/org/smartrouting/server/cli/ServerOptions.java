@@ -29,6 +29,15 @@ public final class ServerOptions {
   @Option(names = "--port", paramLabel = "PORT", description = "Same as --set grpc.port=...")
   private @Nullable String port;
 
+  @Option(
+      names = "--db-url",
+      paramLabel = "URL",
+      description = "Same as --set database.url=...; the password comes from the environment.")
+  private @Nullable String databaseUrl;
+
+  @Option(names = "--db-user", paramLabel = "USER", description = "Same as --set database.user=...")
+  private @Nullable String databaseUser;
+
   /** Made by the command line. */
   public ServerOptions() {}
 
@@ -44,6 +53,12 @@ public final class ServerOptions {
     }
     if (port != null) {
       flags.put("grpc.port", port);
+    }
+    if (databaseUrl != null) {
+      flags.put("database.url", databaseUrl);
+    }
+    if (databaseUser != null) {
+      flags.put("database.user", databaseUser);
     }
     return new ConfigSources(Optional.ofNullable(config), environment, flags);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.engine.SpecialistView;
 import org.smartrouting.core.specialist.LoadReport;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -66,6 +67,13 @@ public final class SpecialistCodec {
       }
     }
     return toDomain(merged.build());
+  }
+
+  /** Writes a specialist as a shard shows it. */
+  public static org.smartrouting.v1.Specialist toMessage(SpecialistView view) {
+    return toMessage(
+        view.specialist(),
+        new Presence(view.connected(), view.inFlight(), view.load(), view.loadMicros()));
   }
 
   /** Writes a specialist. */

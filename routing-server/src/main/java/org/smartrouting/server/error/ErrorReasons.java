@@ -49,7 +49,7 @@ public final class ErrorReasons {
           Code.FAILED_PRECONDITION;
       case ERROR_REASON_POOL_FULL, ERROR_REASON_OVERLOADED, ERROR_REASON_MEMORY_FULL ->
           Code.RESOURCE_EXHAUSTED;
-      case ERROR_REASON_NOT_SERVING -> Code.UNAVAILABLE;
+      case ERROR_REASON_NOT_SERVING, ERROR_REASON_SESSION_EXPIRED -> Code.UNAVAILABLE;
       case ERROR_REASON_INVALID_CURSOR -> Code.OUT_OF_RANGE;
       case ERROR_REASON_NOT_ASSIGNED_IN_TIME -> Code.DEADLINE_EXCEEDED;
       case ERROR_REASON_INTERNAL -> Code.INTERNAL;
@@ -69,7 +69,8 @@ public final class ErrorReasons {
     boolean hasRoomLater =
         reason == ErrorReason.ERROR_REASON_POOL_FULL
             || reason == ErrorReason.ERROR_REASON_MEMORY_FULL
-            || reason == ErrorReason.ERROR_REASON_NOT_SERVING;
+            || reason == ErrorReason.ERROR_REASON_NOT_SERVING
+            || reason == ErrorReason.ERROR_REASON_SESSION_EXPIRED;
     return hasRoomLater
         ? Optional.of(Duration.newBuilder().setSeconds(1).build())
         : Optional.empty();

@@ -3,6 +3,7 @@ package org.smartrouting.server.error;
 import com.google.rpc.Status;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,10 @@ public final class UnexpectedErrors {
 
   /** Logs the exception and makes the status for the caller. */
   public Status toStatus(Throwable unexpected) {
+    if (unexpected instanceof RejectedExecutionException) {
+      return ErrorStatus.of(
+          ErrorReason.ERROR_REASON_OVERLOADED, "Too many calls wait for the database.", Map.of());
+    }
     if (isPassing(unexpected)) {
       log.warn("A call was answered UNAVAILABLE", unexpected);
       return ErrorStatus.of(

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.smartrouting.core.engine.Command;
@@ -24,6 +28,7 @@ import org.smartrouting.server.error.ErrorStatus;
 import org.smartrouting.server.error.UnexpectedErrors;
 import org.smartrouting.server.validation.RequestRules;
 import org.smartrouting.server.validation.Violation;
+import org.smartrouting.v1.ErrorReason;
 
 /**
  * What all services have in common: the way of a call from the check of its request over the
@@ -105,7 +110,7 @@ public final class Calls {
   /** Submits a command to the shard of a pool and answers a unary call with what comes of it. */
   <R, M> void answer(
       PoolKey pool, Lane lane, Command<R> command, StreamObserver<M> observer, Function<R, M> as) {
-    shards.of(pool).submit(lane, command, new UnaryReply<>(observer, as));
+    shards.of(pool).submit(lane, command, reply(observer, as));
   }
 
   /** Submits a command to the shard of a task and answers a unary call with what comes of it. */
@@ -115,8 +120,44 @@ public final class Calls {
     if (shard == null) {
       fail(observer, status(noTask(task)));
     } else {
-      shard.submit(lane, command, new UnaryReply<>(observer, as));
+      shard.submit(lane, command, reply(observer, as));
     }
+  }
+
+  /** Submits a command to the shard of a pool and goes on unless it is refused. */
+  <R> void ask(
+      PoolKey pool, Command<R> command, StreamObserver<?> observer, Consumer<? super R> next) {
+    shards.of(pool).submit(Lane.WORK, command, new NextStep<>(observer, next));
+  }
+
+  /** Goes on with a call where it may block; what goes wrong there ends the call. */
+  void later(Executor blocking, StreamObserver<?> observer, Runnable action) {
+    try {
+      blocking.execute(() -> guarded(observer, action));
+    } catch (RejectedExecutionException e) {
+      fail(observer, status(e));
+    }
+  }
+
+  private void guarded(StreamObserver<?> observer, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      fail(observer, status(e));
+    }
+  }
+
+  /** The status for a page token or cursor that was not made for this call. */
+  static Status invalidCursor(String field) {
+    return ErrorStatus.of(
+        ErrorReason.ERROR_REASON_INVALID_CURSOR,
+        "The " + field + " is not one of this call.",
+        Map.of("field", field));
+  }
+
+  /** Answers a unary call with what comes of a command. */
+  <R, M> Reply<R> reply(StreamObserver<M> observer, Function<R, M> as) {
+    return new UnaryReply<>(observer, as);
   }
 
   /** The status for a refusal. */
@@ -161,6 +202,26 @@ public final class Calls {
       }
       observer.onNext(message);
       observer.onCompleted();
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+      fail(observer, status(refusal));
+    }
+  }
+
+  private final class NextStep<R> implements Reply<R> {
+    private final StreamObserver<?> observer;
+    private final Consumer<? super R> next;
+
+    NextStep(StreamObserver<?> observer, Consumer<? super R> next) {
+      this.observer = observer;
+      this.next = next;
+    }
+
+    @Override
+    public void done(R value) {
+      guarded(observer, () -> next.accept(value));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.smartrouting.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,51 +50,61 @@ final class ClientCommandsTest {
   @Test
   void a_submit_sends_what_the_options_say() throws IOException {
     Path payload = Files.writeString(directory.resolve("in.txt"), "input");
-    Instant before = Instant.now();
+    String options =
+        "--pool=builds --type=fix --priority=high --label=team=core --max-attempts=2"
+            + " --execution-timeout=1500ms --payload-type=text/plain --request-id=r-1"
+            + (" --after=" + CannedServer.ID)
+            + (" --payload-file=" + payload);
 
-    assertThat(
-            run(
-                "task submit",
-                "Fix it",
-                "--pool=builds",
-                "--skill=java=3..5",
-                "--skill=sql",
-                "--skill=go=2",
-                "--label=team=core",
-                "--type=fix",
-                "--priority=high",
-                "--deadline=10m",
-                "--execution-timeout=1500ms",
-                "--max-attempts=2",
-                "--after=" + CannedServer.ID,
-                "--payload-file=" + payload,
-                "--payload-type=text/plain",
-                "--request-id=r-1"))
-        .isZero();
+    assertThat(run("task submit Fix", List.of(options.split(" ")))).isZero();
 
     SubmitTaskRequest request = (SubmitTaskRequest) server.requests().get(0);
-    TaskSpec spec = request.getSpec();
-    assertThat(request.getPool()).isEqualTo("builds");
-    assertThat(request.getRequestId()).isEqualTo("r-1");
-    assertThat(spec.getTitle()).isEqualTo("Fix it");
-    assertThat(spec.getTaskType()).isEqualTo("fix");
-    assertThat(spec.getPriorityValue()).isEqualTo(2);
-    assertThat(spec.getLabelsMap()).containsEntry("team", "core");
-    assertThat(spec.getPayload().toStringUtf8()).isEqualTo("input");
-    assertThat(spec.getPayloadType()).isEqualTo("text/plain");
-    assertThat(spec.getDependencyTaskIdsList()).containsExactly(CannedServer.ID);
-    assertThat(spec.getRetryPolicy().getMaxAttempts()).isEqualTo(2);
-    assertThat(spec.getExecutionTimeout().getSeconds()).isEqualTo(1);
-    assertThat(spec.getExecutionTimeout().getNanos()).isEqualTo(500_000_000);
-    assertThat(spec.getDeadlineTime().getSeconds())
-        .isGreaterThanOrEqualTo(before.plusSeconds(600).getEpochSecond());
-    assertThat(spec.hasRunAfterTime()).isFalse();
-    assertThat(spec.getRequirement().getSkillsList())
+    TaskSpec.Builder spec =
+        TaskSpec.newBuilder()
+            .setTitle("Fix")
+            .setTaskType("fix")
+            .setPriorityValue(2)
+            .putLabels("team", "core")
+            .setPayload(ByteString.copyFromUtf8("input"))
+            .setPayloadType("text/plain")
+            .addDependencyTaskIds(CannedServer.ID);
+    spec.getRetryPolicyBuilder().setMaxAttempts(2);
+    spec.getExecutionTimeoutBuilder().setSeconds(1).setNanos(500_000_000);
+    assertThat(request)
+        .isEqualTo(
+            SubmitTaskRequest.newBuilder()
+                .setRequestId("r-1")
+                .setPool("builds")
+                .setSpec(spec)
+                .build());
+    assertThat(out.toString()).contains(CannedServer.ID, "Fix", "QUEUED");
+  }
+
+  @Test
+  void demanded_skills_can_have_levels() {
+    assertThat(run("task submit Fix --skill=java=3..5 --skill=sql --skill=go=2")).isZero();
+
+    assertThat(submitted().getRequirement().getSkillsList())
         .containsExactly(
             SkillRequirement.newBuilder().setSkill("java").setMinLevel(3).setWantedLevel(5).build(),
             SkillRequirement.newBuilder().setSkill("sql").build(),
             SkillRequirement.newBuilder().setSkill("go").setMinLevel(2).build());
-    assertThat(out.toString()).contains(CannedServer.ID, "Fix it", "QUEUED");
+  }
+
+  @Test
+  void deadline_and_delay_count_from_now() {
+    Instant before = Instant.now();
+
+    assertThat(run("task submit Fix --deadline=10m --delay=2s")).isZero();
+
+    assertThat(submitted().getDeadlineTime().getSeconds())
+        .isGreaterThanOrEqualTo(before.plusSeconds(600).getEpochSecond());
+    assertThat(submitted().getRunAfterTime().getSeconds())
+        .isGreaterThanOrEqualTo(before.plusSeconds(2).getEpochSecond());
+  }
+
+  private TaskSpec submitted() {
+    return ((SubmitTaskRequest) server.requests().get(0)).getSpec();
   }
 
   @Test

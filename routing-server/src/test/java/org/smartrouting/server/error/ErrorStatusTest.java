@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,8 +57,9 @@ final class ErrorStatusTest {
   @ParameterizedTest
   @MethodSource("sentReasons")
   void only_what_passes_says_when_to_come_back(ErrorReason reason) {
-    Code code = ErrorReasons.code(reason);
-    boolean passes = code == Code.RESOURCE_EXHAUSTED || code == Code.UNAVAILABLE;
+    boolean passes =
+        Set.of("POOL_FULL", "MEMORY_FULL", "OVERLOADED", "NOT_SERVING")
+            .contains(ErrorReasons.shortName(reason));
     List<RetryInfo> retry = details(ErrorStatus.of(reason, "x", Map.of()), RetryInfo.class);
 
     assertThat(retry).hasSize(passes ? 1 : 0);

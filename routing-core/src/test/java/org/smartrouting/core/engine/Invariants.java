@@ -1,0 +1,269 @@
+package org.smartrouting.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
+import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.task.Attempt;
+import org.smartrouting.core.task.AttemptOutcome;
+import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.Priority;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskState;
+import org.smartrouting.core.task.TaskStatus;
+
+/** What must hold of an engine and its store after every step, whatever the step was. */
+final class Invariants {
+  private final EngineFixture fixture;
+  private final Map<TaskId, Task> ended = new HashMap<>();
+  private Map<TaskId, Task> before = Map.of();
+
+  /** Tasks whose submit was answered after a commit and whose deletion was not. */
+  final Set<TaskId> acknowledged = new HashSet<>();
+
+  /** Tokens under which a completion was done. */
+  final Map<TaskId, AssignmentToken> completed = new HashMap<>();
+
+  Invariants(EngineFixture fixture) {
+    this.fixture = fixture;
+  }
+
+  void check() {
+    Map<TaskId, Task> tasks = new TreeMap<>();
+    fixture.engine().tasks().forEach(task -> tasks.put(task.id(), task));
+    nothingIsLost(tasks);
+    leasesAreWhole(tasks);
+    endsAreFinal(tasks);
+    completionsHadTheToken(tasks);
+    slotsAreKept(tasks);
+    countsAreTrue(tasks);
+    nobodyIdles(tasks);
+    theMostUrgentWentFirst(tasks);
+    before = tasks;
+  }
+
+  /** To be called when everything is committed. */
+  void checkClean() {
+    for (Task task : fixture.engine().tasks()) {
+      assertThat(fixture.store.tasks().get(task.id())).as("row of %s", task.id()).isEqualTo(task);
+    }
+  }
+
+  /**
+   * To be called after a restart, before time passes. A restart loses what was not committed, all
+   * connections and open calls, load reports, and when leases were last renewed; nothing of that is
+   * part of a task or a specialist, so those are exactly what the rows say.
+   */
+  void checkRestarted() {
+    List<Task> rows =
+        fixture.store.tasks().values().stream().filter(task -> !task.state().isFinal()).toList();
+    assertThat(fixture.engine().tasks()).containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(fixture.engine().specialists())
+        .containsExactlyInAnyOrderElementsOf(fixture.store.specialists().values());
+    ended.clear();
+    completed.keySet().removeIf(id -> !isSucceeded(fixture.store.tasks().get(id)));
+    before = Map.of();
+  }
+
+  void forget(TaskId deleted) {
+    acknowledged.remove(deleted);
+    ended.remove(deleted);
+    completed.remove(deleted);
+  }
+
+  private static boolean isSucceeded(@Nullable Task row) {
+    return row != null && row.state() == TaskState.SUCCEEDED;
+  }
+
+  private void nothingIsLost(Map<TaskId, Task> tasks) {
+    for (TaskId id : acknowledged) {
+      Task row = fixture.store.tasks().get(id);
+      if (!tasks.containsKey(id) && (row == null || !row.state().isFinal())) {
+        throw new AssertionError("acknowledged task " + id + " is lost");
+      }
+    }
+  }
+
+  private static void leasesAreWhole(Map<TaskId, Task> tasks) {
+    Set<AssignmentToken> live = new HashSet<>();
+    for (Task task : tasks.values()) {
+      TaskStatus status = task.status();
+      Lease lease = status.lease();
+      boolean whole =
+          lease == null
+              ? !task.state().isHeld()
+              : task.state().isHeld()
+                  && live.add(lease.token())
+                  && lease.isAccepted() == (task.state() == TaskState.RUNNING);
+      if (!whole) {
+        throw new AssertionError("state and lease do not fit, or its token is not unique: " + task);
+      }
+    }
+  }
+
+  private void endsAreFinal(Map<TaskId, Task> tasks) {
+    for (Task task : tasks.values()) {
+      if (task.state().isFinal()) {
+        Task earlier = ended.putIfAbsent(task.id(), task);
+        if (earlier != null) {
+          assertThat(task.state()).isEqualTo(earlier.state());
+          assertThat(task.status().version()).isEqualTo(earlier.status().version());
+          assertThat(task.status().attempts()).isEqualTo(earlier.status().attempts());
+        }
+      }
+    }
+    ended.keySet().removeIf(id -> !tasks.containsKey(id));
+  }
+
+  private void completionsHadTheToken(Map<TaskId, Task> tasks) {
+    completed.forEach(
+        (id, token) -> {
+          Task task = tasks.getOrDefault(id, fixture.store.tasks().get(id));
+          if (!wasCompletedUnder(token, task)) {
+            throw new AssertionError(id + " was completed, but not under the token: " + task);
+          }
+        });
+  }
+
+  private static boolean wasCompletedUnder(AssignmentToken token, @Nullable Task task) {
+    return task != null
+        && task.state() == TaskState.SUCCEEDED
+        && task.status().attempts().stream()
+            .filter(attempt -> attempt.outcome() == AttemptOutcome.SUCCEEDED)
+            .map(Attempt::token)
+            .toList()
+            .equals(List.of(token));
+  }
+
+  private void slotsAreKept(Map<TaskId, Task> tasks) {
+    Map<String, Integer> held = new HashMap<>();
+    for (Task task : tasks.values()) {
+      if (task.status().lease() != null) {
+        held.merge(task.status().lease().specialistId(), 1, Integer::sum);
+      }
+    }
+    for (SpecialistView view : views()) {
+      String id = view.specialist().key().id();
+      assertThat(view.inFlight()).as("count of %s", id).isEqualTo(held.getOrDefault(id, 0));
+      assertThat(view.inFlight()).as(id).isLessThanOrEqualTo(view.specialist().spec().slots());
+      held.remove(id);
+    }
+    assertThat(held).as("held by nobody known").isEmpty();
+  }
+
+  private List<SpecialistView> views() {
+    return ask(new SpecialistCommand.ListAll(EngineFixture.POOL, "", 100));
+  }
+
+  private void countsAreTrue(Map<TaskId, Task> tasks) {
+    RouteCommand.QueueCounts counts = ask(new RouteCommand.Count(EngineFixture.POOL));
+    Map<Priority, Map<TaskState, Long>> recounted = new EnumMap<>(Priority.class);
+    for (Task task : tasks.values()) {
+      recounted
+          .computeIfAbsent(task.spec().priority(), unused -> new EnumMap<>(TaskState.class))
+          .merge(task.state(), 1L, Long::sum);
+    }
+    counts
+        .byPriority()
+        .forEach(
+            (priority, counted) -> {
+              Map<TaskState, Long> own = recounted.getOrDefault(priority, Map.of());
+              List<Long> expected =
+                  List.of(
+                      own.getOrDefault(TaskState.PENDING, 0L),
+                      own.getOrDefault(TaskState.QUEUED, 0L),
+                      own.getOrDefault(TaskState.ASSIGNED, 0L)
+                          + own.getOrDefault(TaskState.RUNNING, 0L),
+                      own.getOrDefault(TaskState.BLOCKED, 0L));
+              assertThat(
+                      List.of(
+                          counted.pending(),
+                          counted.queued(),
+                          counted.inFlight(),
+                          counted.blocked()))
+                  .as("counts of %s", priority)
+                  .isEqualTo(expected);
+            });
+    long held = tasks.values().stream().filter(task -> task.state().isHeld()).count();
+    assertThat((long) fixture.engine().heldCount()).isEqualTo(held);
+  }
+
+  private void nobodyIdles(Map<TaskId, Task> tasks) {
+    Set<Object> asked = new HashSet<>();
+    for (Task task : tasks.values()) {
+      // The answer is the same for all tasks that agree in this.
+      Object kind = List.of(signature(task), task.status().avoidedSpecialistId());
+      if (task.state() == TaskState.QUEUED
+          && (task.delivery() == Delivery.CALLER || asked.add(kind))) {
+        RouteCommand.Explanation why =
+            ask(new RouteCommand.Explain(EngineFixture.TENANT, task.id(), 10));
+        List<String> free = new ArrayList<>();
+        why.candidates().forEach(candidate -> free.add(candidate.specialistId()));
+        // When others leave, who is avoided stays so until its time is over.
+        if (task.status().avoidUntilMicros() > fixture.now()) {
+          free.remove(task.status().avoidedSpecialistId());
+        }
+        if (!free.isEmpty()) {
+          throw new AssertionError(free + " idle while this waits: " + task);
+        }
+      }
+    }
+  }
+
+  private void theMostUrgentWentFirst(Map<TaskId, Task> tasks) {
+    for (Task waiting : tasks.values()) {
+      Task earlier = before.get(waiting.id());
+      boolean waitedOn =
+          earlier != null
+              && waiting.state() == TaskState.QUEUED
+              && earlier.status().version() == waiting.status().version()
+              && waiting.delivery() == Delivery.SPECIALIST
+              && waiting.status().avoidedSpecialistId().isEmpty();
+      if (waitedOn) {
+        for (Task served : tasks.values()) {
+          if (overtook(served, waiting)) {
+            throw new AssertionError(served + " overtook " + waiting);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean overtook(Task served, Task waiting) {
+    Task earlier = before.get(served.id());
+    boolean servedNow =
+        served.state().isHeld()
+            && (earlier == null || served.status().attempt() > earlier.status().attempt());
+    return servedNow
+        && signature(served).equals(signature(waiting))
+        && order(served, waiting) > 0
+        && served.status().assignedMicros() > waiting.status().queuedMicros();
+  }
+
+  private static Signature signature(Task task) {
+    return Signature.of(task.spec().requirement(), task.delivery());
+  }
+
+  private static int order(Task one, Task other) {
+    int byDeadline =
+        Long.compare(one.status().virtualDeadlineMicros(), other.status().virtualDeadlineMicros());
+    return byDeadline != 0 ? byDeadline : one.id().compareTo(other.id());
+  }
+
+  private <R> R ask(Command<R> question) {
+    Outcome<R> outcome = fixture.engine().apply(question, Stored.NOTHING, fixture.now());
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done<R>) outcome).value();
+  }
+}

@@ -1,0 +1,66 @@
+package org.smartrouting.core.engine;
+
+import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.PoolPolicy;
+
+/** Changes of single rules of a pool. */
+final class Policies {
+  private Policies() {}
+
+  static PoolPolicy retry(PoolPolicy base, RetryPolicy retry) {
+    return new PoolPolicy(
+        base.targetWaits(),
+        base.scoreWeights(),
+        retry,
+        base.acceptTimeoutMicros(),
+        base.leaseMicros(),
+        base.sessionTimeoutMicros(),
+        base.retryElsewhereMicros(),
+        base.maxUnfinishedTasks(),
+        base.retentionMicros(),
+        base.durability());
+  }
+
+  static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
+    return new PoolPolicy(
+        base.targetWaits(),
+        base.scoreWeights(),
+        base.retry(),
+        acceptMicros,
+        leaseMicros,
+        awayMicros,
+        base.retryElsewhereMicros(),
+        base.maxUnfinishedTasks(),
+        base.retentionMicros(),
+        base.durability());
+  }
+
+  static PoolPolicy elsewhere(PoolPolicy base, long micros) {
+    return new PoolPolicy(
+        base.targetWaits(),
+        base.scoreWeights(),
+        base.retry(),
+        base.acceptTimeoutMicros(),
+        base.leaseMicros(),
+        base.sessionTimeoutMicros(),
+        micros,
+        base.maxUnfinishedTasks(),
+        base.retentionMicros(),
+        base.durability());
+  }
+
+  static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
+    return new PoolPolicy(
+        base.targetWaits(),
+        base.scoreWeights(),
+        base.retry(),
+        base.acceptTimeoutMicros(),
+        base.leaseMicros(),
+        base.sessionTimeoutMicros(),
+        base.retryElsewhereMicros(),
+        maxUnfinished,
+        base.retentionMicros(),
+        durability);
+  }
+}

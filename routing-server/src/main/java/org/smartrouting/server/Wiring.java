@@ -1,0 +1,74 @@
+package org.smartrouting.server;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.smartrouting.core.shard.ShardConfig;
+import org.smartrouting.core.shard.Shards;
+import org.smartrouting.core.store.Database;
+import org.smartrouting.server.config.ServerConfig;
+import org.smartrouting.server.error.UnexpectedErrors;
+import org.smartrouting.server.lifecycle.HealthEndpoint;
+import org.smartrouting.server.lifecycle.HealthProbe;
+import org.smartrouting.server.lifecycle.HealthWatch;
+import org.smartrouting.server.lifecycle.Lifecycle;
+import org.smartrouting.server.lifecycle.Threads;
+import org.smartrouting.server.service.Calls;
+import org.smartrouting.server.service.PoolEndpoint;
+import org.smartrouting.server.service.RoutingEndpoint;
+import org.smartrouting.server.service.SpecialistEndpoint;
+import org.smartrouting.server.service.TaskEndpoint;
+import org.smartrouting.server.transport.FailureBoundary;
+import org.smartrouting.server.transport.NettyTransport;
+import org.smartrouting.server.validation.RequestRules;
+
+/**
+ * Everything that a server is made of, put together from the store up to the transport.
+ *
+ * @param transport the gRPC server
+ * @param lifecycle starts and stops all of it
+ */
+record Wiring(Server transport, Lifecycle lifecycle) {
+  static Wiring of(
+      ServerConfig config,
+      ShardConfig shardConfig,
+      Database database,
+      InstantSource clock,
+      SecureRandom chance) {
+    Threads threads = Threads.of(config.database().poolSize());
+    Shards shards =
+        Shards.of(
+            shardConfig,
+            database.shards(),
+            database.tasks(),
+            threads.forShards(),
+            clock,
+            SecureRandom::new);
+    UnexpectedErrors unexpected = new UnexpectedErrors(chance);
+    Calls calls = new Calls(new RequestRules(), shards, unexpected, clock, chance);
+    HealthProbe probe = new HealthProbe(database.shards(), shards);
+    HealthWatch health = new HealthWatch(probe);
+    List<BindableService> services =
+        List.of(
+            new TaskEndpoint(calls, database.tasks(), threads.forCalls()),
+            new RoutingEndpoint(calls),
+            new SpecialistEndpoint(calls, threads.timer()),
+            new PoolEndpoint(calls),
+            new HealthEndpoint(
+                probe, threads.forCalls(), version(), RoutingServer::uptime, unexpected),
+            health.service());
+    Server transport =
+        NettyTransport.of(
+            config.grpc(), config.limits(), new FailureBoundary(unexpected), services);
+    Lifecycle lifecycle =
+        new Lifecycle(transport, shards, health, threads, database, config.shutdown());
+    return new Wiring(transport, lifecycle);
+  }
+
+  private static String version() {
+    String version = Wiring.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+}

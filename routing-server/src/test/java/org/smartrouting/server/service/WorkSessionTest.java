@@ -1,0 +1,477 @@
+package org.smartrouting.server.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.smartrouting.server.service.WorkPeer.reference;
+
+import com.google.protobuf.ByteString;
+import com.google.rpc.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.store.testing.DatabaseKind;
+import org.smartrouting.core.store.testing.TestDatabaseExtension;
+import org.smartrouting.core.task.Task;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskState;
+import org.smartrouting.v1.Assignment;
+import org.smartrouting.v1.AssignmentReference;
+import org.smartrouting.v1.CompleteAssignmentRequest;
+import org.smartrouting.v1.DeclineAssignmentRequest;
+import org.smartrouting.v1.DrainSpecialistRequest;
+import org.smartrouting.v1.FailAssignmentRequest;
+import org.smartrouting.v1.FailureKind;
+import org.smartrouting.v1.GetSpecialistRequest;
+import org.smartrouting.v1.Heartbeat;
+import org.smartrouting.v1.Hello;
+import org.smartrouting.v1.Leave;
+import org.smartrouting.v1.LoadReport;
+import org.smartrouting.v1.RenewAssignmentRequest;
+import org.smartrouting.v1.Specialist;
+import org.smartrouting.v1.TaskResult;
+import org.smartrouting.v1.Welcome;
+import org.smartrouting.v1.WorkRequest;
+import org.smartrouting.v1.WorkResponse;
+
+final class WorkSessionTest {
+  private static final Failure STALE = new Failure(Code.ABORTED, "STALE_ASSIGNMENT");
+  private static final Failure INVALID = new Failure(Code.INVALID_ARGUMENT, "INVALID_FIELD");
+  private static final Failure HELLO_EXPECTED =
+      new Failure(Code.FAILED_PRECONDITION, "HELLO_EXPECTED");
+
+  @RegisterExtension
+  static final TestDatabaseExtension DATABASE = TestDatabaseExtension.schema(DatabaseKind.H2);
+
+  private static FleetFixture fleet;
+  private PoolKey pool;
+
+  @BeforeAll
+  static void start() {
+    fleet = new FleetFixture(DATABASE.database());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    fleet.close();
+  }
+
+  @BeforeEach
+  void makePool() {
+    pool = fleet.newPool();
+  }
+
+  @Test
+  void a_hello_with_a_spec_registers_and_is_welcomed() {
+    WorkPeer peer = WorkPeer.open(fleet);
+    peer.hello(pool, "ada", FleetFixture.slots(2));
+
+    Welcome welcome = peer.welcome();
+
+    assertThat(welcome.getSpecialist().getSpecialistId()).isEqualTo("ada");
+    assertThat(welcome.getSpecialist().getSpec().getSlots()).isEqualTo(2);
+    assertThat(welcome.getSpecialist().getConnected()).isTrue();
+    assertThat(welcome.getHeartbeatInterval().getSeconds()).isEqualTo(10);
+    assertThat(welcome.getResumedAssignmentsList()).isEmpty();
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void a_hello_without_a_spec_needs_a_registration() {
+    WorkPeer unknown = WorkPeer.open(fleet);
+    unknown.call().onNext(bareHello(pool.pool()));
+    assertThat(unknown.failure()).isEqualTo(new Failure(Code.NOT_FOUND, "SPECIALIST_NOT_FOUND"));
+
+    WorkPeer nowhere = WorkPeer.open(fleet);
+    nowhere.call().onNext(bareHello("none"));
+    assertThat(nowhere.failure()).isEqualTo(new Failure(Code.NOT_FOUND, "POOL_NOT_FOUND"));
+
+    WorkPeer first = WorkPeer.connected(fleet, pool, "ada", 1);
+    first.call().onCompleted();
+    assertThat(first.completed()).isTrue();
+    WorkPeer second = WorkPeer.open(fleet);
+    second.call().onNext(bareHello(pool.pool()));
+    assertThat(second.welcome().getSpecialist().getSpecialistId()).isEqualTo("ada");
+    second.call().onCompleted();
+  }
+
+  @Test
+  void the_first_message_must_be_a_hello_and_only_that() {
+    WorkPeer missing = WorkPeer.open(fleet);
+    heartbeat(missing);
+    assertThat(missing.failure()).isEqualTo(HELLO_EXPECTED);
+
+    WorkPeer empty = WorkPeer.open(fleet);
+    empty.send(WorkRequest.newBuilder());
+    assertThat(empty.failure()).isEqualTo(HELLO_EXPECTED);
+
+    WorkPeer twice = WorkPeer.connected(fleet, pool, "ada", 1);
+    twice.hello(pool, "ada", FleetFixture.slots(1));
+    assertThat(twice.failure()).isEqualTo(HELLO_EXPECTED);
+  }
+
+  @Test
+  void a_hello_that_breaks_a_rule_ends_the_stream() {
+    WorkPeer peer = WorkPeer.open(fleet);
+    peer.hello(pool, "ada", FleetFixture.slots(0));
+
+    assertThat(peer.failure()).isEqualTo(INVALID);
+  }
+
+  @Test
+  void a_task_is_pushed_accepted_and_completed() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    Task task = fleet.submit(pool);
+    Assignment assignment = peer.assignment();
+    assertThat(assignment.getTask().getTaskId()).isEqualTo(task.id().toString());
+
+    peer.acked(peer.accept(reference(assignment)));
+    assertThat(fleet.task(task).state()).isEqualTo(TaskState.RUNNING);
+    peer.acked(renew(peer, reference(assignment), 0.5));
+    assertThat(fleet.task(task).status().progress()).isEqualTo(0.5);
+    peer.acked(peer.complete(reference(assignment)));
+
+    assertThat(fleet.task(task).state()).isEqualTo(TaskState.SUCCEEDED);
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void a_declined_and_a_failed_assignment_go_on_their_way() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 2);
+    Task declined = fleet.submit(pool);
+    AssignmentReference first = reference(peer.assignment());
+    Task failed = fleet.submit(pool);
+    AssignmentReference second = reference(peer.assignment());
+
+    peer.acked(
+        peer.send(
+            WorkRequest.newBuilder()
+                .setDecline(DeclineAssignmentRequest.newBuilder().setAssignment(first))));
+    peer.acked(peer.accept(second));
+    peer.acked(
+        peer.send(
+            WorkRequest.newBuilder()
+                .setFail(
+                    FailAssignmentRequest.newBuilder()
+                        .setAssignment(second)
+                        .setFailure(
+                            org.smartrouting.v1.Failure.newBuilder()
+                                .setKind(FailureKind.FAILURE_KIND_PERMANENT)
+                                .setReason("broken")))));
+
+    assertThat(fleet.task(declined).state()).isEqualTo(TaskState.QUEUED);
+    assertThat(fleet.task(failed).state()).isEqualTo(TaskState.FAILED);
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void what_a_call_would_fail_with_is_in_the_ack() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    fleet.submit(pool);
+    AssignmentReference own = reference(peer.assignment());
+    AssignmentReference foreign =
+        own.toBuilder().setAssignmentToken(ByteString.copyFrom(new byte[16])).build();
+    AssignmentReference nowhere =
+        own.toBuilder().setTaskId(TaskId.random(65_000, 1, 2).toString()).build();
+
+    assertThat(peer.refused(peer.complete(own)))
+        .isEqualTo(new Failure(Code.FAILED_PRECONDITION, "NOT_ACCEPTED"));
+    assertThat(peer.refused(peer.accept(foreign))).isEqualTo(STALE);
+    assertThat(peer.refused(peer.accept(nowhere))).isEqualTo(STALE);
+    assertThat(peer.refused(renew(peer, own, Double.NaN))).isEqualTo(INVALID);
+    assertThat(peer.refused(peer.accept(AssignmentReference.getDefaultInstance())))
+        .isEqualTo(INVALID);
+    assertThat(peer.refused(peer.send(WorkRequest.newBuilder()))).isEqualTo(INVALID);
+    peer.acked(peer.accept(own));
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void a_completion_is_answered_again_for_the_same_result_only() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    fleet.submit(pool);
+    AssignmentReference assignment = reference(peer.assignment());
+    peer.acked(peer.accept(assignment));
+
+    peer.acked(peer.complete(assignment));
+    peer.acked(peer.complete(assignment));
+
+    assertThat(
+            peer.refused(
+                peer.send(
+                    WorkRequest.newBuilder()
+                        .setComplete(
+                            CompleteAssignmentRequest.newBuilder()
+                                .setAssignment(assignment)
+                                .setResult(TaskResult.newBuilder().setSummary("other"))))))
+        .isEqualTo(STALE);
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void a_cancelled_task_is_revoked_and_cannot_be_completed() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    Task task = fleet.submit(pool);
+    AssignmentReference assignment = reference(peer.assignment());
+    peer.acked(peer.accept(assignment));
+
+    fleet.cancel(task);
+
+    assertThat(peer.revoked()).isEqualTo(assignment);
+    assertThat(peer.refused(peer.complete(assignment))).isEqualTo(STALE);
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void load_and_heartbeats_are_answered_only_when_they_are_wrong() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    load(peer, 7, 0.5);
+    heartbeat(peer);
+    load(peer, 6, 0.9);
+
+    assertThat(peer.refused(load(peer, 8, Double.NaN))).isEqualTo(INVALID);
+
+    LoadReport shown = get("ada").getLoad();
+    assertThat(shown.getSeq()).isEqualTo(7);
+    assertThat(shown.getCpuUtilization()).isEqualTo(0.5);
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void heartbeats_keep_the_connection_and_the_lease() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    Task task = fleet.submit(pool);
+    AssignmentReference assignment = reference(peer.assignment());
+    peer.acked(peer.accept(assignment));
+
+    for (int i = 0; i < 4; i++) {
+      fleet.clock.advance(Duration.ofSeconds(20));
+      heartbeat(peer);
+      fleet.nudge(pool);
+    }
+
+    assertThat(fleet.task(task).state()).isEqualTo(TaskState.RUNNING);
+    peer.acked(peer.complete(assignment));
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void a_silent_specialist_loses_its_session_and_its_work() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    Task task = fleet.submit(pool);
+    peer.acked(peer.accept(reference(peer.assignment())));
+
+    fleet.clock.advance(Duration.ofSeconds(31));
+    fleet.nudge(pool);
+
+    assertThat(FleetFixture.guarded(peer.ended)).isPresent();
+    assertThat(peer.failure()).isEqualTo(new Failure(Code.UNAVAILABLE, "SESSION_EXPIRED"));
+    assertThat(fleet.task(task).state()).isEqualTo(TaskState.QUEUED);
+  }
+
+  @Test
+  void a_second_stream_takes_over_and_the_older_one_is_told() {
+    WorkPeer older = WorkPeer.connected(fleet, pool, "ada", 1);
+    WorkPeer newer = WorkPeer.connected(fleet, pool, "ada", 1);
+
+    assertThat(older.failure()).isEqualTo(new Failure(Code.ABORTED, "SESSION_SUPERSEDED"));
+    Task task = fleet.submit(pool);
+    assertThat(newer.assignment().getTask().getTaskId()).isEqualTo(task.id().toString());
+    assertThat(get("ada").getConnected()).isTrue();
+    newer.call().onCompleted();
+  }
+
+  @Test
+  void a_specialist_that_comes_back_keeps_what_it_names_and_loses_the_rest() {
+    WorkPeer first = WorkPeer.connected(fleet, pool, "ada", 2);
+    fleet.submit(pool);
+    AssignmentReference kept = reference(first.assignment());
+    first.acked(first.accept(kept));
+    Task forgotten = fleet.submit(pool);
+    AssignmentReference lost = reference(first.assignment());
+    first.acked(first.accept(lost));
+    first.call().cancel("the network broke", null);
+    AssignmentReference nowhere =
+        kept.toBuilder().setTaskId(TaskId.random(65_000, 1, 2).toString()).build();
+
+    WorkPeer second = WorkPeer.open(fleet);
+    second.hello(pool, "ada", FleetFixture.slots(2), kept, nowhere);
+
+    assertThat(second.welcome().getResumedAssignmentsList()).containsExactly(kept);
+    assertThat(second.revoked()).isEqualTo(lost);
+    assertThat(second.ackAfterPushes(second.complete(kept)).hasError()).isFalse();
+    assertThat(Failure.of(second.ackAfterPushes(second.complete(lost)).getError()))
+        .isEqualTo(STALE);
+    assertThat(fleet.task(forgotten).status().attempts()).isNotEmpty();
+    second.call().onCompleted();
+  }
+
+  @Test
+  void slots_are_never_exceeded() {
+    int slots = 5;
+    int count = 1_000;
+    List<Task> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tasks.add(fleet.submit(pool));
+    }
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", slots);
+
+    Set<String> done = new HashSet<>();
+    List<AssignmentReference> open = new ArrayList<>();
+    int most = 0;
+    while (done.size() < count) {
+      WorkResponse next = peer.next();
+      if (next.hasAssignment()) {
+        open.add(reference(next.getAssignment()));
+        most = Math.max(most, open.size());
+        peer.accept(open.get(open.size() - 1));
+      } else {
+        assertThat(next.getAck().hasError()).isFalse();
+      }
+      if (open.size() == slots || done.size() + open.size() == count) {
+        AssignmentReference oldest = open.remove(0);
+        peer.complete(oldest);
+        done.add(oldest.getTaskId());
+      }
+    }
+    peer.call().onCompleted();
+
+    assertThat(peer.completed()).isTrue();
+    assertThat(most).isEqualTo(slots);
+    assertThat(tasks)
+        .allMatch(task -> fleet.task(task).state() == TaskState.SUCCEEDED)
+        .allMatch(task -> done.contains(task.id().toString()));
+  }
+
+  @Test
+  void a_drain_takes_back_what_is_not_accepted_and_lets_the_rest_finish() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 2);
+    fleet.submit(pool);
+    AssignmentReference running = reference(peer.assignment());
+    peer.acked(peer.accept(running));
+    Task waiting = fleet.submit(pool);
+    AssignmentReference offered = reference(peer.assignment());
+
+    Specialist drained =
+        fleet
+            .blocking()
+            .drainSpecialist(
+                DrainSpecialistRequest.newBuilder()
+                    .setPool(pool.pool())
+                    .setSpecialistId("ada")
+                    .build())
+            .getSpecialist();
+
+    assertThat(drained.getInFlight()).isEqualTo(1);
+    assertThat(peer.revoked()).isEqualTo(offered);
+    peer.acked(peer.complete(running));
+    assertThat(fleet.task(waiting).state()).isEqualTo(TaskState.QUEUED);
+    peer.call().onCompleted();
+  }
+
+  @Test
+  void a_specialist_that_leaves_gets_no_more_and_finishes_what_it_has() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 2);
+    fleet.submit(pool);
+    AssignmentReference running = reference(peer.assignment());
+    peer.acked(peer.accept(running));
+
+    peer.acked(peer.send(WorkRequest.newBuilder().setLeave(Leave.getDefaultInstance())));
+    Task later = fleet.submit(pool);
+    peer.acked(peer.complete(running));
+    peer.call().onCompleted();
+
+    assertThat(peer.completed()).isTrue();
+    assertThat(peer.received).isEmpty();
+    assertThat(fleet.task(later).state()).isEqualTo(TaskState.QUEUED);
+    WorkPeer again = WorkPeer.connected(fleet, pool, "ada", 2);
+    assertThat(again.assignment().getTask().getTaskId()).isEqualTo(later.id().toString());
+    again.call().onCompleted();
+  }
+
+  @Test
+  void a_stream_that_says_nothing_can_be_closed() {
+    WorkPeer silent = WorkPeer.open(fleet);
+    Task task = fleet.submit(pool);
+    assertThat(silent.received).isEmpty();
+
+    silent.call().onCompleted();
+
+    assertThat(silent.completed()).isTrue();
+    assertThat(fleet.task(task).state()).isEqualTo(TaskState.QUEUED);
+  }
+
+  @Test
+  void a_stream_closed_after_its_last_message_gets_its_answers_first() {
+    WorkPeer peer = WorkPeer.open(fleet);
+    peer.hello(pool, "ada", FleetFixture.slots(1));
+    peer.call().onCompleted();
+    assertThat(peer.welcome().getSpecialist().getSpecialistId()).isEqualTo("ada");
+    assertThat(peer.completed()).isTrue();
+
+    WorkPeer other = WorkPeer.connected(fleet, pool, "bob", 1);
+    fleet.submit(pool);
+    AssignmentReference assignment = reference(other.assignment());
+    long accept = other.accept(assignment);
+    long complete = other.complete(assignment);
+    other.call().onCompleted();
+    other.acked(accept);
+    other.acked(complete);
+    assertThat(other.completed()).isTrue();
+  }
+
+  @Test
+  void a_cancelled_stream_is_a_lost_connection() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    peer.call().cancel("the network broke", null);
+    Task task = fleet.submit(pool);
+
+    assertThat(fleet.task(task).state()).isEqualTo(TaskState.QUEUED);
+    fleet.clock.advance(Duration.ofSeconds(31));
+    fleet.nudge(pool);
+    assertThat(get("ada").getConnected()).isFalse();
+
+    WorkPeer unnamed = WorkPeer.open(fleet);
+    unnamed.call().cancel("at once", null);
+    assertThat(unnamed.failure().code()).isEqualTo(Code.CANCELLED);
+  }
+
+  private static WorkRequest bareHello(String pool) {
+    return WorkRequest.newBuilder()
+        .setHello(Hello.newBuilder().setPool(pool).setSpecialistId("ada"))
+        .build();
+  }
+
+  private static void heartbeat(WorkPeer peer) {
+    peer.send(WorkRequest.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
+  }
+
+  private static long load(WorkPeer peer, long seq, double cpu) {
+    return peer.send(
+        WorkRequest.newBuilder()
+            .setLoad(LoadReport.newBuilder().setSeq(seq).setCpuUtilization(cpu)));
+  }
+
+  private static long renew(WorkPeer peer, AssignmentReference assignment, double progress) {
+    return peer.send(
+        WorkRequest.newBuilder()
+            .setRenew(
+                RenewAssignmentRequest.newBuilder()
+                    .setAssignment(assignment)
+                    .setProgress(progress)));
+  }
+
+  private Specialist get(String id) {
+    return fleet
+        .blocking()
+        .getSpecialist(
+            GetSpecialistRequest.newBuilder().setPool(pool.pool()).setSpecialistId(id).build())
+        .getSpecialist();
+  }
+}
