@@ -13,18 +13,8 @@ import org.smartrouting.core.task.TaskState;
 
 /** Reads the table {@code task} as committed, outside of any transaction. */
 final class JdbiTaskReader implements TaskReader {
-<<<<<<< HEAD
   // No row value here: MySQL would read the state from its beginning for every page. The order
   // names every column of the index, or else H2 reads all that follows and sorts it.
-=======
-  static final String FIND =
-      "SELECT "
-          + TaskRow.COLUMNS_WITH_BYTES
-          + " FROM task WHERE shard_id = :shard AND task_id IN (<ids>)";
-
-  // In both orders all columns of the index: H2 would sort all that is left when only the last are
-  // named. Not a row value: MySQL would read the state from its beginning for every page.
->>>>>>> tasks
   private static final String IN_STATE =
       """
 
@@ -37,8 +27,6 @@ final class JdbiTaskReader implements TaskReader {
   static final String LIST_BASIC = "SELECT " + TaskRow.COLUMNS + IN_STATE;
   static final String LIST_FULL = "SELECT " + TaskRow.COLUMNS_WITH_BYTES + IN_STATE;
 
-  // All columns of the index, for H2 sorts everything after the position when only the last is
-  // named.
   private static final String CHANGED =
       """
 
