@@ -19,13 +19,13 @@ final class TaskTable {
 
   static final String DELETE = "DELETE FROM task WHERE shard_id = ? AND task_id = ?";
 
-  // No ORDER BY, or MySQL reads all live tasks on its way; the range of the index is in order
-  // anyway.
-  // Not > 0, or H2 does so, because it begins at the bound itself.
+  // BETWEEN, because for an equal shard MySQL reads all live tasks on its way to the finished ones;
+  // and >= 1, because for > 0 H2 does so.
   static final String FIND_EXPIRED =
       """
       SELECT task_id FROM task
-      WHERE shard_id = ? AND retain_until_us >= 1 AND retain_until_us < ?
+      WHERE shard_id BETWEEN ? AND ? AND retain_until_us >= 1 AND retain_until_us < ?
+      ORDER BY shard_id, retain_until_us, task_id
       LIMIT ?
       """;
 
@@ -60,8 +60,9 @@ final class TaskTable {
     return handle
         .createQuery(FIND_EXPIRED)
         .bind(0, shard)
-        .bind(1, nowMicros)
-        .bind(2, limit)
+        .bind(1, shard)
+        .bind(2, nowMicros)
+        .bind(3, limit)
         .map((row, context) -> TaskId.ofBytes(row.getBytes(1)))
         .list();
   }

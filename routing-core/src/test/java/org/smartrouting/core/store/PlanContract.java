@@ -125,7 +125,7 @@ abstract class PlanContract {
     calls.put(StatusUpdate.UPDATE_WITH_SPEC, status(List.of("{}", SHARD, id)));
     calls.put(StatusUpsert.COUNT, List.of(SHARD, id, other));
     calls.put(TaskTable.DELETE, List.of(SHARD, id));
-    calls.put(TaskTable.FIND_EXPIRED, List.of(SHARD, 5_001, 500));
+    calls.put(TaskTable.FIND_EXPIRED, List.of(SHARD, SHARD, 5_001, 500));
     calls.put(LiveTasks.SELECT, List.of(SHARD, id, LiveTasks.PAGE_ROWS));
     calls.put(TaskLookup.BY_KEYS, List.of(SHARD, id, SHARD, other));
     calls.put(TaskLookup.BY_IDS, List.of(SHARD, id, other));
