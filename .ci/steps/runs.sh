@@ -1,9 +1,13 @@
 # Runs of whole processes: the demo, and servers that are killed under load.
 
+# The demo says itself whether all tasks were done, none lost and none done twice.
 step_demo() {
-  local jar_demo=$out/demo.json
-  (cd "$(mktemp -d "$out/demo.XXXXXX")" && timeout 120 java -jar "$jar" demo --json) >"$jar_demo"
-  python3 -m json.tool "$jar_demo"
+  local report=$out/demo.json directory status=0
+  directory=$(mktemp -d "$out/demo.XXXXXX")
+  (cd "$directory" && timeout 120 java -jar "$jar" demo --json) \
+    >"$report" 2>"$out/demo.log" || status=$?
+  python3 -m json.tool "$report" || tail -50 "$out/demo.log" >&2
+  return "$status"
 }
 
 crash() {

@@ -30,7 +30,11 @@ final class Sentences {
     String place =
         ahead == 0
             ? "it is the first of its kind in the queue"
-            : ahead + " tasks with the same requirement are before it";
+            : ahead
+                + (ahead == 1 ? " task" : " tasks")
+                + " with the same requirement "
+                + (ahead == 1 ? "is" : "are")
+                + " before it";
     String reason = ranked.isEmpty() ? nobody(rejected) : "it is about to be handed out";
     return "'" + title + "' waits: " + reason + "; " + place + ".";
   }

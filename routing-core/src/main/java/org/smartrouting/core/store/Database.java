@@ -51,8 +51,8 @@ public final class Database implements AutoCloseable {
       return new Database(
           connections,
           product,
-          new JdbiShardStore(transactions, StatusWrite.on(product.kind()), shardCount),
-          new JdbiTaskReader(transactions));
+          new JdbiShardStore(transactions, product.kind(), shardCount),
+          new JdbiTaskReader(transactions, new TaskLookup(product.kind())));
     } catch (RuntimeException e) {
       connections.close();
       throw e;

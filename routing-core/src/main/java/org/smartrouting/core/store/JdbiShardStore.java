@@ -13,11 +13,13 @@ final class JdbiShardStore implements ShardStore {
 
   private final Transactions transactions;
   private final TaskTable tasks;
+  private final LiveTasks liveTasks;
   private final int shardCount;
 
-  JdbiShardStore(Transactions transactions, StatusWrite statuses, int shardCount) {
+  JdbiShardStore(Transactions transactions, DatabaseProduct.Kind kind, int shardCount) {
     this.transactions = transactions;
-    this.tasks = new TaskTable(statuses);
+    this.tasks = new TaskTable(StatusWrite.on(kind));
+    this.liveTasks = new LiveTasks(new TaskLookup(kind));
     this.shardCount = shardCount;
   }
 
@@ -37,14 +39,14 @@ final class JdbiShardStore implements ShardStore {
     return transactions.read("load shard " + shard, handle -> load(handle, shard, epoch));
   }
 
-  private static ShardImage load(Handle handle, int shard, long epoch) {
+  private ShardImage load(Handle handle, int shard, long epoch) {
     ShardTable.Row row = ShardTable.read(handle, shard, epoch);
     ShardImage image =
         new ShardImage(
             row.changeSeq(),
             PoolTable.read(handle, shard),
             SpecialistTable.read(handle, shard),
-            LiveTasks.read(handle, shard));
+            liveTasks.read(handle, shard));
     // Nobody else wrote between the pages if the epoch is still ours.
     ShardTable.read(handle, shard, epoch);
     return image;

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.PoolKey;
@@ -14,25 +13,20 @@ import org.smartrouting.core.task.TaskState;
 
 /** Reads the table {@code task} as committed, outside of any transaction. */
 final class JdbiTaskReader implements TaskReader {
-  static final String FIND =
-      "SELECT "
-          + TaskRow.COLUMNS_WITH_BYTES
-          + " FROM task WHERE shard_id = :shard AND task_id IN (<ids>)";
-
-  // Not a row value: MySQL would read the state from its beginning for every page.
+  // No row value here: MySQL would read the state from its beginning for every page. The order
+  // names every column of the index, or else H2 reads all that follows and sorts it.
   private static final String IN_STATE =
       """
 
       FROM task
       WHERE shard_id = ? AND tenant = ? AND pool = ? AND state = ?
         AND created_us <= ? AND (created_us < ? OR task_id < ?)
-      ORDER BY created_us DESC, task_id DESC
+      ORDER BY shard_id DESC, tenant DESC, pool DESC, state DESC, created_us DESC, task_id DESC
       LIMIT ?
       """;
   static final String LIST_BASIC = "SELECT " + TaskRow.COLUMNS + IN_STATE;
   static final String LIST_FULL = "SELECT " + TaskRow.COLUMNS_WITH_BYTES + IN_STATE;
 
-  // All columns of the index, for H2 sorts everything after the position when only the last is named.
   private static final String CHANGED =
       """
 
@@ -49,9 +43,11 @@ final class JdbiTaskReader implements TaskReader {
   private static final Position BEGINNING = new Position(Long.MAX_VALUE, new TaskId(-1, -1));
 
   private final Transactions transactions;
+  private final TaskLookup lookup;
 
-  JdbiTaskReader(Transactions transactions) {
+  JdbiTaskReader(Transactions transactions, TaskLookup lookup) {
     this.transactions = transactions;
+    this.lookup = lookup;
   }
 
   @Override
@@ -64,7 +60,8 @@ final class JdbiTaskReader implements TaskReader {
     }
     List<byte[]> keys = ids.stream().distinct().sorted().map(TaskId::toBytes).toList();
     List<Task> tasks =
-        transactions.read("find tasks of shard " + shard, handle -> find(handle, shard, keys));
+        transactions.read(
+            "find tasks of shard " + shard, handle -> lookup.find(handle, shard, keys));
     Map<TaskId, Task> found = new HashMap<>();
     for (Task task : tasks) {
       found.put(task.id(), task);
@@ -109,11 +106,6 @@ final class JdbiTaskReader implements TaskReader {
                     .bind(3, changeSeq)
                     .bind(4, checked),
                 view));
-  }
-
-  /** Reads whole tasks by the bytes of their ids, at least one, in any order. */
-  static List<Task> find(Handle handle, int shard, List<byte[]> ids) {
-    return rows(handle.createQuery(FIND).bind("shard", shard).bindList("ids", ids), View.FULL);
   }
 
   private static List<Task> rows(Query query, View view) {

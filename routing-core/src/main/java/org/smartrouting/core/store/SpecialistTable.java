@@ -2,7 +2,6 @@ package org.smartrouting.core.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.smartrouting.core.pool.PoolKey;
@@ -26,18 +25,13 @@ final class SpecialistTable {
       DELETE FROM specialist
       WHERE shard_id = ? AND tenant = ? AND pool = ? AND specialist_id = ?
       """;
+  // Not in pages: MariaDB and H2 would read the shard from its beginning for each of them.
   static final String SELECT =
       """
       SELECT tenant, pool, specialist_id, state, spec, created_us, updated_us, version
-      FROM specialist
-      WHERE shard_id = ? AND (tenant > ? OR (tenant = ? AND pool > ?)
-        OR (tenant = ? AND pool = ? AND specialist_id > ?))
-      ORDER BY tenant, pool, specialist_id
-      LIMIT ?
+      FROM specialist WHERE shard_id = ?
+      ORDER BY shard_id, tenant, pool, specialist_id
       """;
-
-  /** Rows of a page: instructions can have 32 KiB. */
-  static final int PAGE_ROWS = 1000;
 
   private SpecialistTable() {}
 
@@ -71,33 +65,7 @@ final class SpecialistTable {
   }
 
   static List<Specialist> read(Handle handle, int shard) {
-    List<Specialist> all = new ArrayList<>();
-    SpecialistKey after = new SpecialistKey(new PoolKey("", ""), "");
-    while (true) {
-      List<Specialist> page = page(handle, shard, after);
-      all.addAll(page);
-      if (page.size() < PAGE_ROWS) {
-        return all;
-      }
-      after = page.get(page.size() - 1).key();
-    }
-  }
-
-  private static List<Specialist> page(Handle handle, int shard, SpecialistKey after) {
-    String tenant = after.pool().tenant();
-    String pool = after.pool().pool();
-    return handle
-        .createQuery(SELECT)
-        .bind(0, shard)
-        .bind(1, tenant)
-        .bind(2, tenant)
-        .bind(3, pool)
-        .bind(4, tenant)
-        .bind(5, pool)
-        .bind(6, after.id())
-        .bind(7, PAGE_ROWS)
-        .map((row, context) -> read(row))
-        .list();
+    return handle.createQuery(SELECT).bind(0, shard).map((row, context) -> read(row)).list();
   }
 
   private static Specialist read(ResultSet row) throws SQLException {

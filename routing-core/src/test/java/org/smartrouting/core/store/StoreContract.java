@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.score.Performance;
 import org.smartrouting.core.specialist.Specialist;
@@ -32,61 +28,11 @@ import org.smartrouting.core.task.TaskSpec;
 import org.smartrouting.core.task.TaskState;
 
 /** What every kind of database promises to the engine; one subclass per kind. */
-abstract class StoreContract {
-  private static final int SHARD = 1;
+abstract class StoreContract extends OpenDatabase {
   private static final int MEBIBYTE = 1 << 20;
 
-  private final TestDatabaseExtension extension;
-  private TestDatabase schema;
-  private Database database;
-  private ShardStore shards;
-  private TaskReader tasks;
-  private long epoch;
-
   StoreContract(TestDatabaseExtension extension) {
-    this.extension = extension;
-  }
-
-  @BeforeEach
-  void open() {
-    schema = extension.database().freshSchema();
-    database = Database.open(config());
-    shards = database.shards();
-    tasks = database.tasks();
-    epoch = shards.acquire(SHARD, "test");
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-    schema.close();
-  }
-
-  private DatabaseConfig config() {
-    return DatabaseConfig.defaults()
-        .at(schema.jdbcUrl(), schema.user(), schema.password())
-        .withShardCount(4)
-        .withPoolSize(3);
-  }
-
-  private void commit(Batch batch) {
-    shards.commit(SHARD, epoch, batch.build());
-  }
-
-  private ShardImage load() {
-    return shards.load(SHARD, epoch);
-  }
-
-  private Task find(TaskId id) {
-    return tasks.find(SHARD, List.of(id)).get(id);
-  }
-
-  private static Task plain(long number) {
-    return Samples.plain(Samples.id(SHARD, number), number);
-  }
-
-  private static Task plain(long number, TaskState state) {
-    return Samples.with(plain(number), Samples.status(state, number));
+    super(extension);
   }
 
   @Test
@@ -221,7 +167,7 @@ abstract class StoreContract {
 
   @Test
   void a_batch_can_be_greater_than_a_statement_and_an_image_greater_than_a_page() {
-    List<Task> many = LongStream.range(0, 1203).mapToObj(StoreContract::plain).toList();
+    List<Task> many = LongStream.range(0, 1203).mapToObj(OpenDatabase::plain).toList();
     List<Task> shuffled = new ArrayList<>(many);
     Collections.shuffle(shuffled, new Random(1));
     commit(new Batch().made(shuffled.toArray(Task[]::new)));
@@ -272,82 +218,6 @@ abstract class StoreContract {
         spec.retry(),
         spec.dependencies(),
         spec.executionTimeoutMicros());
-  }
-
-  @Test
-  void tasks_are_found_by_their_ids_in_their_shard() {
-    commit(new Batch().made(plain(1), plain(2), plain(3)));
-    TaskId missing = Samples.id(SHARD, 9);
-
-    assertThat(tasks.find(SHARD, List.of(plain(3).id(), missing, plain(1).id(), plain(1).id())))
-        .isEqualTo(Map.of(plain(1).id(), plain(1), plain(3).id(), plain(3)));
-    assertThat(tasks.find(SHARD + 1, List.of(plain(1).id()))).isEmpty();
-    assertThat(tasks.find(SHARD, List.of())).isEmpty();
-  }
-
-  @Test
-  void a_list_is_newest_first_and_goes_on_within_equal_times() {
-    List<Task> made = new ArrayList<>();
-    for (int number = 0; number < 30; number++) {
-      Task task = plain(number % 2 == 0 ? number : -number);
-      made.add(Samples.inPool(task, Samples.POOL, number / 10));
-    }
-    Task running = plain(50, TaskState.RUNNING);
-    Task elsewhere = Samples.inPool(plain(51), new PoolKey("a", "b"), 1);
-    commit(new Batch().made(made.toArray(Task[]::new)).made(running, elsewhere));
-    List<Task> expected =
-        made.stream()
-            .sorted(Comparator.comparing(Task::createdMicros).thenComparing(Task::id).reversed())
-            .toList();
-
-    assertThat(listed(7)).isEqualTo(expected);
-    assertThat(listed(30)).isEqualTo(expected);
-    assertThat(tasks.list(SHARD, Samples.POOL, TaskState.RUNNING, null, 5, View.FULL))
-        .containsExactly(running);
-  }
-
-  private List<Task> listed(int pageSize) {
-    List<Task> all = new ArrayList<>();
-    TaskReader.Position after = null;
-    while (true) {
-      List<Task> page =
-          tasks.list(SHARD, Samples.POOL, TaskState.QUEUED, after, pageSize, View.BASIC);
-      all.addAll(page);
-      if (page.size() < pageSize) {
-        return all;
-      }
-      Task last = page.get(page.size() - 1);
-      after = new TaskReader.Position(last.createdMicros(), last.id());
-    }
-  }
-
-  @Test
-  void the_basic_view_leaves_out_payload_and_output() {
-    TaskResult result = new TaskResult(Bytes.of(new byte[] {1}), "type", "summary");
-    Task full = Samples.full(Samples.id(SHARD, 1), 1);
-    Task done = Samples.with(full, Samples.fullStatus(TaskState.SUCCEEDED, 1, result));
-    commit(new Batch().made(done));
-
-    Task basic = tasks.list(SHARD, Samples.POOL, TaskState.SUCCEEDED, null, 1, View.BASIC).get(0);
-
-    assertThat(basic.spec().payload()).isEqualTo(Bytes.EMPTY);
-    assertThat(basic.status().result()).isEqualTo(new TaskResult(Bytes.EMPTY, "type", "summary"));
-    assertThat(basic.spec().title()).isEqualTo(Samples.UNICODE);
-    assertThat(tasks.list(SHARD, Samples.POOL, TaskState.SUCCEEDED, null, 1, View.FULL))
-        .containsExactly(done);
-    assertThat(tasks.changesAfter(SHARD, Samples.POOL, 0, 1, View.BASIC)).containsExactly(basic);
-  }
-
-  @Test
-  void changes_come_in_their_order_from_where_the_reader_stopped() {
-    commit(new Batch().made(plain(1), plain(2), plain(3), plain(4)));
-    Task again = Samples.with(plain(2), Samples.status(TaskState.RUNNING, 5));
-    commit(new Batch().changed(again));
-
-    List<Task> page = tasks.changesAfter(SHARD, Samples.POOL, 1, 2, View.FULL);
-    assertThat(page).containsExactly(plain(3), plain(4));
-    assertThat(tasks.changesAfter(SHARD, Samples.POOL, 4, 2, View.FULL)).containsExactly(again);
-    assertThat(tasks.changesAfter(SHARD, Samples.POOL, 5, 2, View.FULL)).isEmpty();
   }
 
   @Test

@@ -41,8 +41,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private int tenthsSaid;
-
   /** Made by the command line. */
   public DemoCommand() {}
 
@@ -84,14 +82,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void progress(int ended) {
-    if (System.console() != null) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf("\r%d of %d tasks done", ended, tasks);
-      err.flush();
-    } else if (10L * ended / tasks > tenthsSaid) {
-      tenthsSaid = (int) (10L * ended / tasks);
-      say(ended + " of " + tasks + " tasks done");
-    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "\r%d of %d tasks done%s", ended, tasks, ended == tasks ? System.lineSeparator() : "");
+    err.flush();
   }
 
   private void say(String line) {

@@ -4,8 +4,10 @@ import io.grpc.Server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smartrouting.core.shard.ShardStatus;
@@ -30,6 +32,7 @@ public final class Lifecycle {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean fenced;
+  private volatile @Nullable ScheduledFuture<?> watching;
 
   /** Will start and stop these. */
   public Lifecycle(
@@ -61,7 +64,8 @@ public final class Lifecycle {
       stop();
       throw e;
     }
-    threads.timer().scheduleWithFixedDelay(this::look, 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    watching =
+        threads.timer().scheduleWithFixedDelay(this::look, 0, PROBE_MILLIS, TimeUnit.MILLISECONDS);
     log.info("listening on {}, database {}", transport.getListenSockets(), database.product());
   }
 
@@ -91,6 +95,10 @@ public final class Lifecycle {
 
   private void stopInOrder() throws InterruptedException {
     log.info("stopping: no new tasks from now on");
+    ScheduledFuture<?> watch = watching;
+    if (watch != null) {
+      watch.cancel(false);
+    }
     health.stopping();
     shards.drain();
     long end = System.nanoTime() + drainTimeout.toNanos();

@@ -57,7 +57,7 @@ final class PoolListing implements Reply<List<Pool>> {
     PoolListing listing = new PoolListing(scope, size, shards.size(), observer);
     PoolKey first = calls.pool(PoolKey.DEFAULT_POOL);
     // A default pool comes to be when it is asked for, and it is to be in the list.
-    calls.shards().of(first).submit(Lane.WORK, new PoolCommand.Get(first), new Unheeded<>());
+    calls.shards().of(first).submit(Lane.WORK, new PoolCommand.Get(first), new Unanswered<>());
     for (Shard shard : shards) {
       shard.submit(Lane.WORK, new PoolCommand.ListAll(calls.tenant(), after, size + 1), listing);
     }

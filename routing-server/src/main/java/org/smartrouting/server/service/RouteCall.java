@@ -124,7 +124,7 @@ final class RouteCall implements Reply<Boolean>, Consumer<Push> {
 
   // Only after the command was carried out: work overtakes submits on its way to the engine.
   private void abandon() {
-    shard.submit(Lane.WORK, new RouteCommand.AbandonRoute(id, address), new Unheeded<>());
+    shard.submit(Lane.WORK, new RouteCommand.AbandonRoute(id, address), new Unanswered<>());
   }
 
   /** Whether the call had not ended before. */

@@ -1,0 +1,195 @@
+package org.smartrouting.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.smartrouting.core.engine.EngineFixture.POOL;
+import static org.smartrouting.core.engine.EngineFixture.SECOND;
+import static org.smartrouting.core.engine.EngineFixture.key;
+import static org.smartrouting.core.engine.EngineFixture.spec;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.smartrouting.core.engine.AssignmentCommand.FailureKind;
+import org.smartrouting.core.engine.SpecialistCommand.PerformanceLoaded;
+import org.smartrouting.core.engine.SpecialistCommand.ReportLoad;
+import org.smartrouting.core.score.Performance;
+import org.smartrouting.core.score.PerformanceKey;
+import org.smartrouting.core.score.ScoreBook;
+import org.smartrouting.core.specialist.LoadReport;
+import org.smartrouting.core.specialist.SpecialistSpec;
+import org.smartrouting.core.task.TaskId;
+import org.smartrouting.core.task.TaskSpec;
+import org.smartrouting.core.task.TaskState;
+
+/** What specialists say of their load, and what is learned from what they do. */
+final class LoadAndLearningTest {
+  private static final PerformanceKey ANN = new PerformanceKey(key("ann"), TaskSpec.DEFAULT_TYPE);
+  private static final PerformanceKey EVERYBODY =
+      new PerformanceKey(ScoreBook.wholePool(POOL), TaskSpec.DEFAULT_TYPE);
+
+  private final EngineFixture fixture = new EngineFixture();
+
+  private boolean report(long address, long seq, double external) {
+    LoadReport load = new LoadReport(seq, 0, 0, 0, 0, 0, Map.of(), external, 0);
+    return fixture.done(new ReportLoad(key("ann"), address, load));
+  }
+
+  @Test
+  void other_work_takes_slots_until_the_report_is_overdue_and_then_decays() {
+    fixture.policy(base -> Policies.times(base, 5 * SECOND, 600 * SECOND, 600 * SECOND));
+    long address = fixture.connect("ann", 2);
+    report(address, 1, 2);
+    TaskId id = fixture.submit("work").id();
+    assertThat(fixture.stateOf(id)).isEqualTo(TaskState.QUEUED);
+
+    fixture.advance(15 * SECOND);
+    assertThat(fixture.stateOf(id)).as("a report may be late").isEqualTo(TaskState.QUEUED);
+    fixture.advance(4 * SECOND);
+    assertThat(fixture.stateOf(id)).as("half is not gone").isEqualTo(TaskState.QUEUED);
+    fixture.advance(SECOND);
+    assertThat(fixture.stateOf(id)).isEqualTo(TaskState.ASSIGNED);
+  }
+
+  @Test
+  void a_report_of_less_work_frees_slots_at_once() {
+    long address = fixture.connect("ann", 1);
+    report(address, 1, 1);
+    TaskId id = fixture.submit("work").id();
+    assertThat(fixture.stateOf(id)).isEqualTo(TaskState.QUEUED);
+
+    report(address, 2, 0.4);
+
+    assertThat(fixture.stateOf(id)).isEqualTo(TaskState.ASSIGNED);
+  }
+
+  @Test
+  void late_and_repeated_reports_are_dropped() {
+    long older = fixture.newAddress();
+    long address = fixture.connect("ann", 1);
+    assertThat(report(address, 5, 1)).isTrue();
+    assertThat(report(address, 5, 0)).isFalse();
+    assertThat(report(address, 4, 0)).isFalse();
+    assertThat(report(older, 9, 0)).isFalse();
+    assertThat(fixture.done(new SpecialistCommand.Get(key("ann"))).load().externalInFlight())
+        .isEqualTo(1);
+    assertThat(report(fixture.newAddress(), 1, 0)).as("numbers begin anew").isTrue();
+    assertThat(
+            fixture.reason(
+                new ReportLoad(key("bob"), 1, new LoadReport(1, 0, 0, 0, 0, 0, Map.of(), 0, 0))))
+        .isEqualTo(RefusalReason.SPECIALIST_NOT_FOUND);
+  }
+
+  @Test
+  void the_loaded_specialist_loses_against_its_equal() {
+    long ann = fixture.connect("ann", 4);
+    fixture.connect("bob", 4);
+    report(ann, 1, 2);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(fixture.lease(fixture.submit("work").id()).specialistId()).isEqualTo("bob");
+    }
+  }
+
+  @Test
+  void results_are_learned_for_the_specialist_and_its_pool() {
+    fixture.connect("ann", 2);
+    TaskId good = fixture.submit("good").id();
+    TaskId bad = fixture.submit("bad").id();
+    fixture.accept(good);
+    fixture.accept(bad);
+    fixture.advance(10 * SECOND);
+    fixture.complete(good);
+    fixture.fail(fixture.reference(bad), FailureKind.PERMANENT);
+
+    Performance expected = Performance.NONE.with(true, 10).with(false, 10);
+    assertThat(fixture.store.performances())
+        .containsEntry(ANN, expected)
+        .containsEntry(EVERYBODY, expected);
+  }
+
+  @Test
+  void what_was_cancelled_blocked_or_never_accepted_teaches_nothing() {
+    fixture.connect("ann", 3);
+    TaskId cancelled = fixture.submit("c").id();
+    TaskId blocked = fixture.submit("b").id();
+    TaskId ignored = fixture.submit("i").id();
+    fixture.accept(cancelled);
+    fixture.cancel(cancelled);
+    fixture.fail(fixture.accept(blocked), FailureKind.BLOCKED);
+    fixture.advance(6 * SECOND);
+
+    assertThat(fixture.stateOf(ignored)).isEqualTo(TaskState.QUEUED);
+    assertThat(fixture.store.performances()).isEmpty();
+  }
+
+  @Test
+  void results_before_the_history_was_loaded_are_added_to_it() {
+    Performance history = Performance.NONE.with(true, 3).with(true, 4);
+    fixture.store.performances().put(ANN, history);
+    fixture.manualCommits();
+    fixture.connect("ann", 1);
+    TaskId id = fixture.submit("work").id();
+    fixture.complete(id);
+    assertThat(fixture.engine().drain(fixture.now()).batch().performances()).isEmpty();
+
+    PerformanceLoaded loaded =
+        new PerformanceLoaded(key("ann"), Map.of(TaskSpec.DEFAULT_TYPE, history));
+    assertThat(fixture.done(loaded)).isTrue();
+    assertThat(fixture.done(loaded)).as("a second time").isFalse();
+
+    assertThat(fixture.engine().drain(fixture.now()).batch().performances())
+        .singleElement()
+        .satisfies(
+            write -> {
+              assertThat(write.specialist()).isEqualTo(key("ann"));
+              assertThat(write.performance()).isEqualTo(history.with(true, 0));
+            });
+  }
+
+  @Test
+  void history_of_who_never_connects_is_loaded_after_a_restart() {
+    fixture.store.performances().put(ANN, Performance.NONE.with(true, 3));
+    fixture.done(new SpecialistCommand.Register(key("ann"), SpecialistSpec.of(Map.of(), 1)));
+    fixture.restart();
+    TaskCommand.Request request = fixture.freshRequest();
+    fixture.done(new RouteCommand.Route(request, spec("call"), 99, fixture.now()));
+    fixture.done(
+        new AssignmentCommand.Complete(fixture.reference(request.id()), EngineFixture.result("x")));
+
+    assertThat(fixture.store.performances().get(ANN).successes()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_known_of_a_specialist_goes_with_it() {
+    fixture.connect("ann", 1);
+    fixture.complete(fixture.submit("work").id());
+    assertThat(fixture.store.performances()).containsKey(ANN);
+
+    fixture.done(
+        new SpecialistCommand.Deregister(key("ann"), SpecialistCommand.Deregister.WhenBusy.REFUSE));
+
+    assertThat(fixture.store.performances()).containsOnlyKeys(EVERYBODY);
+  }
+
+  @Test
+  void who_fails_at_once_does_not_draw_the_work() {
+    fixture.connect("quick", 1_000);
+    fixture.connect("solid", 1_000);
+    int solid = 0;
+    for (int i = 0; i < 200; i++) {
+      TaskId id = fixture.submit("work").id();
+      String who = fixture.lease(id).specialistId();
+      AssignmentCommand.Reference reference = fixture.accept(id);
+      if (who.equals("solid")) {
+        solid++;
+        fixture.advance(20 * SECOND);
+        fixture.done(new AssignmentCommand.Complete(reference, EngineFixture.result("x")));
+      } else {
+        fixture.fail(reference, FailureKind.PERMANENT);
+      }
+      fixture.connect("quick", null);
+      fixture.connect("solid", null);
+    }
+
+    assertThat(solid).isGreaterThan(100);
+  }
+}
