@@ -40,7 +40,7 @@ final class FakeSpecialists extends SpecialistServiceImplBase {
   /** One Work stream. Used by one test thread. */
   static final class Stream implements StreamObserver<WorkRequest> {
     final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
-    private final BlockingQueue<WorkRequest> received = new LinkedBlockingQueue<>();
+    final BlockingQueue<WorkRequest> received = new LinkedBlockingQueue<>();
     private final StreamObserver<WorkResponse> responses;
 
     Stream(StreamObserver<WorkResponse> responses) {

@@ -119,10 +119,11 @@ class SpecialistSessionTest {
         .containsExactly(assignment);
     assertThat(second.next()).isEqualTo(complete);
     second.ack(complete);
-    // Everything the session had to send is sent before it says goodbye.
+    // Everything the session had to send is sent before it closes the stream; whether it takes its
+    // leave depends on which it sees first, the ack or the drain.
     Guarded.result(session.drain());
     assertThat(Guarded.next(second.ends)).isEqualTo("completed");
-    assertThat(second.isSilent()).isTrue();
+    assertThat(second.received).allMatch(WorkRequest::hasLeave);
   }
 
   @Test
