@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.smartrouting.client.BulkSubmitter;
 import org.smartrouting.client.ClientConfig;
 import org.smartrouting.client.RoutingClient;
+import org.smartrouting.server.config.LogLevel;
 import org.smartrouting.v1.Requirement;
 import org.smartrouting.v1.SkillRequirement;
 import org.smartrouting.v1.SubmitTaskRequest;
@@ -67,6 +68,7 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    LogLevel.WARN.apply();
     Path log = Files.createTempFile("drill-server", ".log");
     List<String> options = List.of("--db-url", databaseUrl, "--db-user", databaseUser);
     try (ServerProcess server = new ServerProcess(serverJar, options, log)) {

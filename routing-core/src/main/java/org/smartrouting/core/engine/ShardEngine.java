@@ -164,7 +164,7 @@ public final class ShardEngine {
     List<LiveTask> restored = new ArrayList<>();
     for (Task task : image.tasks()) {
       LiveTask live = LiveTask.restored(task, poolOf(task.pool()));
-      live.renewedMicros = nowMicros;
+      giveTime(live, nowMicros);
       state.tasks().put(live.id, live);
       state.addBytes(live.bytes());
       state.addHeld(live.state.isHeld() ? 1 : 0);
@@ -180,6 +180,15 @@ public final class ShardEngine {
   private LivePool poolOf(PoolKey key) {
     LivePool pool = state.pool(key);
     return pool == null ? state.add(Pool.implicit(key)) : pool;
+  }
+
+  /** Its holder could not be heard while nobody was there to listen. */
+  private static void giveTime(LiveTask task, long nowMicros) {
+    task.renewedMicros = nowMicros;
+    if (task.lease != null) {
+      long acceptTimeout = task.pool.policy().acceptTimeoutMicros();
+      task.lease = task.lease.acceptableUntil(nowMicros + acceptTimeout);
+    }
   }
 
   private void relink(LiveTask task) {

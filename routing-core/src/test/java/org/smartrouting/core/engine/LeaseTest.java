@@ -203,4 +203,20 @@ final class LeaseTest {
     assertThat(fixture.stateOf(lost)).isEqualTo(TaskState.ASSIGNED);
     assertThat(fixture.stateOf(later)).isEqualTo(TaskState.QUEUED);
   }
+
+  @Test
+  void an_assignment_that_nobody_could_accept_while_the_server_was_away_can_be_accepted_after() {
+    fixture.connect("ann", 1);
+    TaskId id = fixture.submit("work").id();
+    Reference held = fixture.reference(id);
+
+    fixture.skip(60 * SECOND);
+    fixture.restart();
+    fixture.advance(5 * SECOND - 1);
+    fixture.connect("ann", null, held);
+    fixture.done(new Accept(held));
+
+    assertThat(fixture.stateOf(id)).isEqualTo(TaskState.RUNNING);
+    assertThat(fixture.get(id).status().attempts()).isEmpty();
+  }
 }
