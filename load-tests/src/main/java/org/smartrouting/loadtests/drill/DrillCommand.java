@@ -94,6 +94,7 @@ public final class DrillCommand implements Callable<Integer> {
     List<CompletableFuture<?>> submits = new ArrayList<>();
     long begin = System.nanoTime();
     try (DrillFleet fleet = DrillFleet.start(client, specialists, slots, workMillis, tally)) {
+      say(fleet.size() + " specialists with " + slots + " slots each");
       Thread killer = new Thread(() -> killAtIntervals(server, tally), "killer");
       killer.start();
       try (BulkSubmitter submitter = client.bulkSubmitter()) {

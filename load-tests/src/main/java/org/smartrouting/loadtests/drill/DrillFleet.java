@@ -48,6 +48,10 @@ final class DrillFleet implements AutoCloseable {
     return fleet;
   }
 
+  int size() {
+    return sessions.size();
+  }
+
   @Override
   public void close() {
     sessions.forEach(SpecialistSession::close);
