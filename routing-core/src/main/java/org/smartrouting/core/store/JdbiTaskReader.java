@@ -32,7 +32,8 @@ final class JdbiTaskReader implements TaskReader {
   static final String LIST_BASIC = "SELECT " + TaskRow.COLUMNS + IN_STATE;
   static final String LIST_FULL = "SELECT " + TaskRow.COLUMNS_WITH_BYTES + IN_STATE;
 
-  // All columns of the index, for H2 sorts everything after the position when only the last is named.
+  // All columns of the index, for H2 sorts everything after the position when only the last is
+  // named.
   private static final String CHANGED =
       """
 
