@@ -20,8 +20,9 @@ import org.smartrouting.core.task.TaskState;
  * The state machine of one shard: its tasks, specialists and pools, and every decision about them.
  *
  * <p>It is deterministic: time and chance come in as arguments, it does no I/O, and the same
- * commands at the same times with the same chance give the same state and effects. It runs in
- * memory ahead of the store; whoever drives it writes {@link Effects#batch} and only then sends the
+ * commands at the same times with the same chance give the same state and effects, as long as the
+ * book of scores is not full (what it forgets then, its cache draws by itself). It runs in memory
+ * ahead of the store; whoever drives it writes {@link Effects#batch} and only then sends the
  * answers and {@link Effects#pushes}, and {@link #forget}s what is finished. When a write fails the
  * engine is thrown away and another one made from what the store has.
  *

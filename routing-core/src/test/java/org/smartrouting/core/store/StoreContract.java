@@ -268,7 +268,16 @@ abstract class StoreContract extends OpenDatabase {
 
     commit(new Batch().pool(pool).specialist(specialist));
 
-    assertThat(load()).isEqualTo(new ShardImage(0, List.of(pool), List.of(specialist), List.of()));
+    ShardImage replaced = new ShardImage(0, List.of(pool), List.of(specialist), List.of());
+    assertThat(load()).isEqualTo(replaced);
+    // Deleted and made anew in one batch.
+    commit(
+        new Batch()
+            .pool(pool)
+            .specialist(specialist)
+            .deleted(Samples.POOL)
+            .deleted(specialist.key()));
+    assertThat(load()).isEqualTo(replaced);
   }
 
   @Test
