@@ -62,9 +62,11 @@ final class TaskWatchTest {
     fixture.pools().createPool(CreatePoolRequest.newBuilder().setPool(neighbour).build());
     Inbox<WatchTasksRequest, WatchTasksResponse> inbox = watch(ALL);
     inbox.next();
+    List<CompletableFuture<TaskCommand.Submitted>> submits = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
-      fixture.later(ServiceFixture.POOL, submit(new PoolKey("default", neighbour), i));
+      submits.add(fixture.later(ServiceFixture.POOL, submit(new PoolKey("default", neighbour), i)));
     }
+    submits.forEach(CompletableFuture::join);
     Task own = fixture.submit("own");
 
     assertThat(inbox.next().getTask().getTaskId()).isEqualTo(own.getTaskId());
