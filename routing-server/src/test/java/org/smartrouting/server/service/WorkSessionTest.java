@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.store.testing.DatabaseKind;
 import org.smartrouting.core.store.testing.TestDatabaseExtension;
+import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskState;
@@ -304,11 +305,11 @@ final class WorkSessionTest {
     second.hello(pool, "ada", FleetFixture.slots(2), kept, nowhere);
 
     assertThat(second.welcome().getResumedAssignmentsList()).containsExactly(kept);
-    assertThat(second.revoked()).isEqualTo(lost);
     assertThat(second.ackAfterPushes(second.complete(kept)).hasError()).isFalse();
     assertThat(Failure.of(second.ackAfterPushes(second.complete(lost)).getError()))
         .isEqualTo(STALE);
-    assertThat(fleet.task(forgotten).status().attempts()).isNotEmpty();
+    assertThat(fleet.task(forgotten).status().attempts().get(0).outcome())
+        .isEqualTo(AttemptOutcome.SPECIALIST_LOST);
     second.call().onCompleted();
   }
 
