@@ -27,15 +27,4 @@ public record Lease(
     return new Lease(
         specialistId, token, assignedMicros, acceptExpiryMicros, nowMicros, durationMicros);
   }
-
-  /** The same hold, which can be accepted until the time given at least. */
-  public Lease acceptableUntil(long micros) {
-    return new Lease(
-        specialistId,
-        token,
-        assignedMicros,
-        Math.max(acceptExpiryMicros, micros),
-        startedMicros,
-        durationMicros);
-  }
 }

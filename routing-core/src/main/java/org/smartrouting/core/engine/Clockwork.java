@@ -57,7 +57,7 @@ final class Clockwork {
       case PENDING -> endWait(task, nowMicros);
       case QUEUED -> lookAgain(task, nowMicros);
       case ASSIGNED -> {
-        if (task.lease != null && task.lease.acceptExpiryMicros() <= nowMicros) {
+        if (task.acceptExpiryMicros() <= nowMicros) {
           assignments.notAccepted(task, nowMicros);
         }
       }

@@ -59,6 +59,9 @@ final class LiveTask extends Timed implements Waiting {
   /** When the lease was last extended for this task alone. */
   long renewedMicros;
 
+  /** After a restart, until when it can be accepted at least. */
+  long acceptableUntilMicros;
+
   /** Tasks that wait for this one. */
   Set<LiveTask> dependents = Set.of();
 

@@ -186,10 +186,7 @@ public final class ShardEngine {
   /** Its holder could not be heard while nobody was there to listen. */
   private static void giveTime(LiveTask task, long nowMicros) {
     task.renewedMicros = nowMicros;
-    if (task.lease != null) {
-      long acceptTimeout = task.pool.policy().acceptTimeoutMicros();
-      task.lease = task.lease.acceptableUntil(nowMicros + acceptTimeout);
-    }
+    task.acceptableUntilMicros = nowMicros + task.pool.policy().acceptTimeoutMicros();
   }
 
   private void relink(LiveTask task) {

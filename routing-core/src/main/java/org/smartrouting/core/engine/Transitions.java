@@ -217,8 +217,7 @@ final class Transitions {
     return switch (task.state) {
       case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
       case QUEUED -> Math.min(moment, Math.min(avoidMicros(task), callMicros(task)));
-      case ASSIGNED ->
-          task.lease == null ? moment : Math.min(moment, task.lease.acceptExpiryMicros());
+      case ASSIGNED -> Math.min(moment, task.acceptExpiryMicros());
       case RUNNING -> Math.min(moment, Math.min(task.leaseExpiryMicros(), timeoutMicros(task)));
       case BLOCKED -> Math.min(moment, callMicros(task));
       case SUCCEEDED, FAILED, CANCELLED, EXPIRED -> moment;

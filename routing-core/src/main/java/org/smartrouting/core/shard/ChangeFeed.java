@@ -1,8 +1,8 @@
 package org.smartrouting.core.shard;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +41,20 @@ public final class ChangeFeed {
       if (seq < startSeq) {
         return Optional.empty();
       }
-      List<Task> changes = new ArrayList<>();
-      for (Task task : recent) {
-        if (changes.size() == limit) {
+      // From the newest on: who keeps up has few to catch up with, whatever is kept.
+      Deque<Task> changes = new ArrayDeque<>();
+      Iterator<Task> newestFirst = recent.descendingIterator();
+      while (newestFirst.hasNext()) {
+        Task task = newestFirst.next();
+        if (task.status().changeSeq() <= seq) {
           break;
         }
-        if (task.status().changeSeq() > seq) {
-          changes.add(task);
+        changes.addFirst(task);
+        if (changes.size() > limit) {
+          changes.removeLast();
         }
       }
-      return Optional.of(changes);
+      return Optional.of(List.copyOf(changes));
     }
   }
 

@@ -50,6 +50,7 @@ final class Releaser implements Runnable {
     }
     release.pushes().forEach(push -> guard(() -> addresses.deliver(push)));
     guard(() -> feed.publish(release.changes()));
+    guard(() -> TransitionLog.write(release.changes()));
   }
 
   // One listener that throws must not keep the others from their answers.

@@ -82,7 +82,7 @@ final class ShardTest {
       fixture.store.failWith(InMemoryStore.Fault.BEFORE_COMMIT);
 
       assertRefused(fixture.submit("a"), RefusalReason.NOT_SERVING);
-      fixture.awaitPhase(ShardStatus.Phase.SERVING);
+      awaitRecoveries(fixture, 1);
 
       assertThat(fixture.store.tasks()).isEmpty();
       assertThat(ShardFixture.get(fixture.submit("a")).repeated()).isFalse();
