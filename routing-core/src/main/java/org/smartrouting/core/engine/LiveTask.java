@@ -173,6 +173,11 @@ final class LiveTask extends Timed implements Waiting {
     return lease != null && lease.token().equals(token);
   }
 
+  /** By when the lease must be accepted. */
+  long acceptExpiryMicros() {
+    return lease == null ? NEVER : Math.max(lease.acceptExpiryMicros(), acceptableUntilMicros);
+  }
+
   /**
    * When the lease ends. Heartbeats of the holder count for all it was given; what a caller runs
    * the caller must renew.
