@@ -2,50 +2,20 @@ package org.smartrouting.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.v1.AssignmentReference;
-import org.smartrouting.v1.ErrorReason;
 import org.smartrouting.v1.FailureKind;
 import org.smartrouting.v1.LoadReport;
-import org.smartrouting.v1.TaskResult;
 import org.smartrouting.v1.WorkRequest;
 
-class SpecialistSessionTest {
-  private static final TaskResult DONE =
-      TaskResult.newBuilder().setOutput(ByteString.copyFromUtf8("done")).build();
-
-  private final CountDownLatch finish = new CountDownLatch(1);
-  private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
-  private FakeRouter router;
-  private RoutingClient client;
-
-  @BeforeEach
-  void start() throws Exception {
-    router = new FakeRouter();
-    client = router.client();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    finish.countDown();
-    client.close();
-    router.stop();
-  }
-
+final class SpecialistSessionTest extends SessionFixture {
   @Test
   void a_task_is_accepted_and_completed() throws Exception {
     session(task -> DONE);
@@ -229,106 +199,6 @@ class SpecialistSessionTest {
   }
 
   @Test
-  void a_newer_session_ends_this_one_for_good() throws Exception {
-    SpecialistSession session = session(this::untilFinish);
-    FakeSpecialists.Stream stream = router.specialists.nextStream();
-    stream.welcome();
-    stream.assign("t1", 1);
-    stream.next();
-
-    Guarded.next(started);
-    stream.fail(Errors.exception(Code.ABORTED, "SESSION_SUPERSEDED"));
-
-    SessionEnd end = Guarded.result(session.closed());
-    assertThat(end.kind()).isEqualTo(SessionEnd.Kind.SUPERSEDED);
-    assertThat(end.error().orElseThrow().reason())
-        .isEqualTo(ErrorReason.ERROR_REASON_SESSION_SUPERSEDED);
-    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
-    assertThat(router.specialists.hasStream()).isFalse();
-  }
-
-  @Test
-  void a_refused_hello_ends_the_session() throws Exception {
-    SpecialistSession session = session(task -> DONE);
-
-    router.specialists.nextStream().fail(Errors.exception(Code.NOT_FOUND, "POOL_NOT_FOUND"));
-
-    SessionEnd end = Guarded.result(session.closed());
-    assertThat(end.kind()).isEqualTo(SessionEnd.Kind.REFUSED);
-    assertThat(end.error().orElseThrow().reason())
-        .isEqualTo(ErrorReason.ERROR_REASON_POOL_NOT_FOUND);
-  }
-
-  @Test
-  void a_drain_declines_what_comes_and_finishes_what_runs() throws Exception {
-    SpecialistSession session = session(this::untilFinish);
-    FakeSpecialists.Stream stream = router.specialists.nextStream();
-    stream.welcome();
-    AssignmentReference running = stream.assign("t1", 1);
-    stream.ack(stream.next());
-
-    CompletableFuture<SessionEnd> drained = session.drain();
-    WorkRequest leave = stream.next();
-    assertThat(leave.hasLeave()).isTrue();
-    stream.ack(leave);
-    AssignmentReference late = stream.assign("t2", 2);
-    assertThat(stream.next().getDecline().getAssignment()).isEqualTo(late);
-    assertThat(drained).isNotDone();
-    finish.countDown();
-    WorkRequest complete = stream.next();
-    assertThat(complete.getComplete().getAssignment()).isEqualTo(running);
-    assertThat(drained).isNotDone();
-    stream.ack(complete);
-
-    assertThat(Guarded.result(drained).kind()).isEqualTo(SessionEnd.Kind.DRAINED);
-    assertThat(Guarded.next(stream.ends)).isEqualTo("completed");
-    assertThat(interrupted).isEmpty();
-  }
-
-  @Test
-  void a_session_that_drains_leaves_again_after_a_reconnect() throws Exception {
-    SpecialistSession session = session(this::untilFinish);
-    FakeSpecialists.Stream first = router.specialists.nextStream();
-    first.welcome();
-    AssignmentReference running = first.assign("t1", 1);
-    first.ack(first.next());
-    CompletableFuture<SessionEnd> drained = session.drain();
-    WorkRequest leave = first.next();
-    assertThat(leave.hasLeave()).isTrue();
-    first.ack(leave);
-    first.fail(Errors.unavailable());
-
-    FakeSpecialists.Stream second = router.specialists.nextStream();
-    second.welcome(running);
-
-    WorkRequest again = second.next();
-    assertThat(again.hasLeave()).isTrue();
-    second.refuse(again, Errors.busy());
-    assertThat(second.next()).isEqualTo(again);
-    second.ack(again);
-    finish.countDown();
-    second.ack(second.next());
-    assertThat(Guarded.result(drained).kind()).isEqualTo(SessionEnd.Kind.DRAINED);
-    assertThat(second.isSilent()).isTrue();
-  }
-
-  @Test
-  void a_close_interrupts_what_runs() throws Exception {
-    SpecialistSession session = session(this::untilFinish);
-    FakeSpecialists.Stream stream = router.specialists.nextStream();
-    stream.welcome();
-    stream.assign("t1", 1);
-    stream.next();
-
-    Guarded.next(started);
-    session.close();
-
-    assertThat(Guarded.next(interrupted)).isEqualTo("t1");
-    assertThat(Guarded.result(session.closed()).kind()).isEqualTo(SessionEnd.Kind.CLOSED);
-    assertThat(Guarded.next(stream.ends)).isEqualTo("cut");
-  }
-
-  @Test
   void progress_is_sent_one_report_at_a_time_with_the_latest_value() throws Exception {
     session(
         task -> {
@@ -391,41 +261,5 @@ class SpecialistSessionTest {
     AssignmentReference assignment = stream.assign("t1", 1);
 
     assertThat(stream.next().getDecline().getAssignment()).isEqualTo(assignment);
-  }
-
-  @Test
-  void closing_the_client_closes_its_sessions() throws Exception {
-    SpecialistSession session = session(task -> DONE);
-    router.specialists.nextStream().welcome();
-
-    client.close();
-
-    assertThat(Guarded.result(session.closed()).kind()).isEqualTo(SessionEnd.Kind.CLOSED);
-  }
-
-  private SpecialistSession session(TaskHandler handler) {
-    return client.specialist("s1").handler(handler).start();
-  }
-
-  /** A handler that works until the test lets it finish, and tells when it is interrupted. */
-  private TaskResult untilFinish(AssignedTask task) throws InterruptedException {
-    started.add(task.task().getTaskId());
-    try {
-      finish.await();
-      return DONE;
-    } catch (InterruptedException stopped) {
-      assertThat(task.isCancelled()).isTrue();
-      interrupted.add(task.task().getTaskId());
-      throw stopped;
-    }
-  }
-
-  private static void assertFailed(FakeSpecialists.Stream stream, FailureKind kind, String reason)
-      throws InterruptedException {
-    stream.ack(stream.next());
-    WorkRequest fail = stream.next();
-    assertThat(fail.getFail().getFailure().getKind()).isEqualTo(kind);
-    assertThat(fail.getFail().getFailure().getReason()).isEqualTo(reason);
-    stream.ack(fail);
   }
 }

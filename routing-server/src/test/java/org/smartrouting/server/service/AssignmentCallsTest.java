@@ -68,7 +68,6 @@ final class AssignmentCallsTest {
     for (int i = 0; i < 5; i++) {
       fleet.submit(pool);
     }
-
     assertThat(pull(2, 0).getAssignmentsList()).hasSize(2);
     List<Assignment> rest = pull(1_000, 0).getAssignmentsList();
     assertThat(rest).hasSize(1);
@@ -80,7 +79,6 @@ final class AssignmentCallsTest {
   void a_pull_without_a_maximum_brings_one() {
     fleet.submit(pool);
     fleet.submit(pool);
-
     assertThat(pull(0, 0).getAssignmentsList()).hasSize(1);
   }
 
@@ -88,7 +86,6 @@ final class AssignmentCallsTest {
   void a_pull_waits_until_there_is_work() throws Exception {
     Future<PullAssignmentsResponse> waiting = waiting(pullRequest(1).build());
     Task task = fleet.submit(pool);
-
     assertThat(answer(waiting).getAssignments(0).getTask().getTaskId())
         .isEqualTo(task.id().toString());
   }
@@ -101,7 +98,6 @@ final class AssignmentCallsTest {
     assertThat(waiting.isDone()).isFalse();
     fleet.clock.advance(java.time.Duration.ofSeconds(1));
     fleet.nudge(pool);
-
     assertThat(answer(waiting)).isEqualTo(PullAssignmentsResponse.getDefaultInstance());
   }
 
@@ -109,7 +105,6 @@ final class AssignmentCallsTest {
   void a_newer_pull_takes_over() throws Exception {
     Future<PullAssignmentsResponse> older = waiting(pullRequest(1).build());
     Future<PullAssignmentsResponse> newer = waiting(pullRequest(1).build());
-
     assertThat(failure(older)).isEqualTo(new Failure(Code.ABORTED, "SESSION_SUPERSEDED"));
     fleet.submit(pool);
     assertThat(answer(newer).getAssignmentsList()).hasSize(1);
@@ -118,7 +113,6 @@ final class AssignmentCallsTest {
   @Test
   void a_pull_while_a_stream_is_open_is_aborted() {
     WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
-
     assertThat(Failure.of(() -> pull(1, 0)))
         .isEqualTo(new Failure(Code.ABORTED, "SESSION_SUPERSEDED"));
     peer.call().onCompleted();

@@ -5,20 +5,11 @@ import static org.smartrouting.server.service.WorkPeer.reference;
 
 import com.google.protobuf.ByteString;
 import com.google.rpc.Code;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.smartrouting.core.pool.PoolKey;
-import org.smartrouting.core.store.testing.DatabaseKind;
-import org.smartrouting.core.store.testing.TestDatabaseExtension;
-import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskState;
@@ -26,48 +17,15 @@ import org.smartrouting.v1.Assignment;
 import org.smartrouting.v1.AssignmentReference;
 import org.smartrouting.v1.CompleteAssignmentRequest;
 import org.smartrouting.v1.DeclineAssignmentRequest;
-import org.smartrouting.v1.DrainSpecialistRequest;
 import org.smartrouting.v1.FailAssignmentRequest;
 import org.smartrouting.v1.FailureKind;
-import org.smartrouting.v1.GetSpecialistRequest;
-import org.smartrouting.v1.Heartbeat;
-import org.smartrouting.v1.Hello;
-import org.smartrouting.v1.Leave;
 import org.smartrouting.v1.LoadReport;
-import org.smartrouting.v1.RenewAssignmentRequest;
-import org.smartrouting.v1.Specialist;
 import org.smartrouting.v1.TaskResult;
 import org.smartrouting.v1.Welcome;
 import org.smartrouting.v1.WorkRequest;
 import org.smartrouting.v1.WorkResponse;
 
-final class WorkSessionTest {
-  private static final Failure STALE = new Failure(Code.ABORTED, "STALE_ASSIGNMENT");
-  private static final Failure INVALID = new Failure(Code.INVALID_ARGUMENT, "INVALID_FIELD");
-  private static final Failure HELLO_EXPECTED =
-      new Failure(Code.FAILED_PRECONDITION, "HELLO_EXPECTED");
-
-  @RegisterExtension
-  static final TestDatabaseExtension DATABASE = TestDatabaseExtension.schema(DatabaseKind.H2);
-
-  private static FleetFixture fleet;
-  private PoolKey pool;
-
-  @BeforeAll
-  static void start() {
-    fleet = new FleetFixture(DATABASE.database());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    fleet.close();
-  }
-
-  @BeforeEach
-  void makePool() {
-    pool = fleet.newPool();
-  }
-
+final class WorkSessionTest extends WorkFixture {
   @Test
   void a_hello_with_a_spec_registers_and_is_welcomed() {
     WorkPeer peer = WorkPeer.open(fleet);
@@ -245,75 +203,6 @@ final class WorkSessionTest {
   }
 
   @Test
-  void heartbeats_keep_the_connection_and_the_lease() {
-    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
-    Task task = fleet.submit(pool);
-    AssignmentReference assignment = reference(peer.assignment());
-    peer.acked(peer.accept(assignment));
-
-    for (int i = 0; i < 4; i++) {
-      fleet.clock.advance(Duration.ofSeconds(20));
-      heartbeat(peer);
-      fleet.nudge(pool);
-    }
-
-    assertThat(fleet.task(task).state()).isEqualTo(TaskState.RUNNING);
-    peer.acked(peer.complete(assignment));
-    peer.call().onCompleted();
-  }
-
-  @Test
-  void a_silent_specialist_loses_its_session_and_its_work() {
-    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
-    Task task = fleet.submit(pool);
-    peer.acked(peer.accept(reference(peer.assignment())));
-
-    fleet.clock.advance(Duration.ofSeconds(31));
-    fleet.nudge(pool);
-
-    assertThat(FleetFixture.guarded(peer.ended)).isPresent();
-    assertThat(peer.failure()).isEqualTo(new Failure(Code.UNAVAILABLE, "SESSION_EXPIRED"));
-    assertThat(fleet.task(task).state()).isEqualTo(TaskState.QUEUED);
-  }
-
-  @Test
-  void a_second_stream_takes_over_and_the_older_one_is_told() {
-    WorkPeer older = WorkPeer.connected(fleet, pool, "ada", 1);
-    WorkPeer newer = WorkPeer.connected(fleet, pool, "ada", 1);
-
-    assertThat(older.failure()).isEqualTo(new Failure(Code.ABORTED, "SESSION_SUPERSEDED"));
-    Task task = fleet.submit(pool);
-    assertThat(newer.assignment().getTask().getTaskId()).isEqualTo(task.id().toString());
-    assertThat(get("ada").getConnected()).isTrue();
-    newer.call().onCompleted();
-  }
-
-  @Test
-  void a_specialist_that_comes_back_keeps_what_it_names_and_loses_the_rest() {
-    WorkPeer first = WorkPeer.connected(fleet, pool, "ada", 2);
-    fleet.submit(pool);
-    AssignmentReference kept = reference(first.assignment());
-    first.acked(first.accept(kept));
-    Task forgotten = fleet.submit(pool);
-    AssignmentReference lost = reference(first.assignment());
-    first.acked(first.accept(lost));
-    first.call().cancel("the network broke", null);
-    AssignmentReference nowhere =
-        kept.toBuilder().setTaskId(TaskId.random(65_000, 1, 2).toString()).build();
-
-    WorkPeer second = WorkPeer.open(fleet);
-    second.hello(pool, "ada", FleetFixture.slots(2), kept, nowhere);
-
-    assertThat(second.welcome().getResumedAssignmentsList()).containsExactly(kept);
-    assertThat(second.ackAfterPushes(second.complete(kept)).hasError()).isFalse();
-    assertThat(Failure.of(second.ackAfterPushes(second.complete(lost)).getError()))
-        .isEqualTo(STALE);
-    assertThat(fleet.task(forgotten).status().attempts().get(0).outcome())
-        .isEqualTo(AttemptOutcome.SPECIALIST_LOST);
-    second.call().onCompleted();
-  }
-
-  @Test
   void slots_are_never_exceeded() {
     int slots = 5;
     int count = 1_000;
@@ -348,131 +237,5 @@ final class WorkSessionTest {
     assertThat(tasks)
         .allMatch(task -> fleet.task(task).state() == TaskState.SUCCEEDED)
         .allMatch(task -> done.contains(task.id().toString()));
-  }
-
-  @Test
-  void a_drain_takes_back_what_is_not_accepted_and_lets_the_rest_finish() {
-    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 2);
-    fleet.submit(pool);
-    AssignmentReference running = reference(peer.assignment());
-    peer.acked(peer.accept(running));
-    Task waiting = fleet.submit(pool);
-    AssignmentReference offered = reference(peer.assignment());
-
-    Specialist drained =
-        fleet
-            .blocking()
-            .drainSpecialist(
-                DrainSpecialistRequest.newBuilder()
-                    .setPool(pool.pool())
-                    .setSpecialistId("ada")
-                    .build())
-            .getSpecialist();
-
-    assertThat(drained.getInFlight()).isEqualTo(1);
-    assertThat(peer.revoked()).isEqualTo(offered);
-    peer.acked(peer.complete(running));
-    assertThat(fleet.task(waiting).state()).isEqualTo(TaskState.QUEUED);
-    peer.call().onCompleted();
-  }
-
-  @Test
-  void a_specialist_that_leaves_gets_no_more_and_finishes_what_it_has() {
-    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 2);
-    fleet.submit(pool);
-    AssignmentReference running = reference(peer.assignment());
-    peer.acked(peer.accept(running));
-
-    peer.acked(peer.send(WorkRequest.newBuilder().setLeave(Leave.getDefaultInstance())));
-    Task later = fleet.submit(pool);
-    peer.acked(peer.complete(running));
-    peer.call().onCompleted();
-
-    assertThat(peer.completed()).isTrue();
-    assertThat(peer.received).isEmpty();
-    assertThat(fleet.task(later).state()).isEqualTo(TaskState.QUEUED);
-    WorkPeer again = WorkPeer.connected(fleet, pool, "ada", 2);
-    assertThat(again.assignment().getTask().getTaskId()).isEqualTo(later.id().toString());
-    again.call().onCompleted();
-  }
-
-  @Test
-  void a_stream_that_says_nothing_can_be_closed() {
-    WorkPeer silent = WorkPeer.open(fleet);
-    Task task = fleet.submit(pool);
-    assertThat(silent.received).isEmpty();
-
-    silent.call().onCompleted();
-
-    assertThat(silent.completed()).isTrue();
-    assertThat(fleet.task(task).state()).isEqualTo(TaskState.QUEUED);
-  }
-
-  @Test
-  void a_stream_closed_after_its_last_message_gets_its_answers_first() {
-    WorkPeer peer = WorkPeer.open(fleet);
-    peer.hello(pool, "ada", FleetFixture.slots(1));
-    peer.call().onCompleted();
-    assertThat(peer.welcome().getSpecialist().getSpecialistId()).isEqualTo("ada");
-    assertThat(peer.completed()).isTrue();
-
-    WorkPeer other = WorkPeer.connected(fleet, pool, "bob", 1);
-    fleet.submit(pool);
-    AssignmentReference assignment = reference(other.assignment());
-    long accept = other.accept(assignment);
-    long complete = other.complete(assignment);
-    other.call().onCompleted();
-    other.acked(accept);
-    other.acked(complete);
-    assertThat(other.completed()).isTrue();
-  }
-
-  @Test
-  void a_cancelled_stream_is_a_lost_connection() {
-    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
-    peer.call().cancel("the network broke", null);
-    Task task = fleet.submit(pool);
-
-    assertThat(fleet.task(task).state()).isEqualTo(TaskState.QUEUED);
-    fleet.clock.advance(Duration.ofSeconds(31));
-    fleet.nudge(pool);
-    assertThat(get("ada").getConnected()).isFalse();
-
-    WorkPeer unnamed = WorkPeer.open(fleet);
-    unnamed.call().cancel("at once", null);
-    assertThat(unnamed.failure().code()).isEqualTo(Code.CANCELLED);
-  }
-
-  private static WorkRequest bareHello(String pool) {
-    return WorkRequest.newBuilder()
-        .setHello(Hello.newBuilder().setPool(pool).setSpecialistId("ada"))
-        .build();
-  }
-
-  private static void heartbeat(WorkPeer peer) {
-    peer.send(WorkRequest.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
-  }
-
-  private static long load(WorkPeer peer, long seq, double cpu) {
-    return peer.send(
-        WorkRequest.newBuilder()
-            .setLoad(LoadReport.newBuilder().setSeq(seq).setCpuUtilization(cpu)));
-  }
-
-  private static long renew(WorkPeer peer, AssignmentReference assignment, double progress) {
-    return peer.send(
-        WorkRequest.newBuilder()
-            .setRenew(
-                RenewAssignmentRequest.newBuilder()
-                    .setAssignment(assignment)
-                    .setProgress(progress)));
-  }
-
-  private Specialist get(String id) {
-    return fleet
-        .blocking()
-        .getSpecialist(
-            GetSpecialistRequest.newBuilder().setPool(pool.pool()).setSpecialistId(id).build())
-        .getSpecialist();
   }
 }
