@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param callDeadline longest time of one try of one call, above zero; default 10 s
  * @param retryDeadline longest time of a call with all its retries, above zero; default 60 s
  * @param retryBackoff waits between the tries of a call; default 0.1 s..5 s
- * @param reconnectBackoff waits before a stream is opened again; default 0.2 s..30 s
+ * @param reconnectBackoff waits before a stream is opened again; default 0.2 s..5 s, well below the
+ *     time for which the router waits for a specialist to come back
  * @param submitWindow most tasks that a {@link BulkSubmitter} has unanswered, 1..256, as the router
  *     reads no further ahead; default 256
  * @param keepAlive time without traffic after which a connection that has calls is probed; default
@@ -94,7 +95,7 @@ public record ClientConfig(
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
-        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30)),
+        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5)),
         MOST_UNANSWERED,
         Duration.ofSeconds(60));
   }

@@ -54,7 +54,7 @@ class ConnectTest {
     assertThat(config.retryBackoff())
         .isEqualTo(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)));
     assertThat(config.reconnectBackoff())
-        .isEqualTo(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30)));
+        .isEqualTo(new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5)));
     assertThat(config.submitWindow()).isEqualTo(256);
     assertThat(config.keepAlive()).isEqualTo(Duration.ofSeconds(60));
   }

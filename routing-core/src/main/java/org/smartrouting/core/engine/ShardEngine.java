@@ -186,7 +186,7 @@ public final class ShardEngine {
   /** Its holder could not be heard while nobody was there to listen. */
   private static void giveTime(LiveTask task, long nowMicros) {
     task.renewedMicros = nowMicros;
-    task.acceptableUntilMicros = nowMicros + task.pool.policy().acceptTimeoutMicros();
+    task.acceptableUntilMicros = nowMicros + task.pool.policy().sessionTimeoutMicros();
   }
 
   private void relink(LiveTask task) {
