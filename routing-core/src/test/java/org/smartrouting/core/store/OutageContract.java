@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,9 @@ import org.smartrouting.core.task.TaskState;
 abstract class OutageContract {
   private static final int SHARD = 0;
   private static final int POOL_SIZE = 3;
+
+  // The common pool can have a single thread, which the writer would keep to itself.
+  private static final Executor THREADS = task -> new Thread(task, "outage").start();
 
   private final TestDatabaseExtension extension;
   private TestDatabase schema;
@@ -52,7 +56,7 @@ abstract class OutageContract {
     CountDownLatch busy = new CountDownLatch(100);
     long epoch = shards.acquire(SHARD, "before");
     CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(() -> commitForEver(shards, epoch, returned, busy));
+        CompletableFuture.runAsync(() -> commitForEver(shards, epoch, returned, busy), THREADS);
     awaitBusy(busy, writer);
 
     schema.kill();
@@ -91,7 +95,8 @@ abstract class OutageContract {
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            THREADS);
     CompletableFuture.anyOf(committed, writer).join();
   }
 
