@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.engine.AssignmentCommand;
+import org.smartrouting.core.engine.PoolCommand;
 import org.smartrouting.core.engine.Push;
 import org.smartrouting.core.engine.RefusalReason;
 import org.smartrouting.core.engine.TaskCommand;
@@ -149,13 +150,21 @@ final class ShardTest {
 
   @Test
   void a_full_mailbox_refuses_submits_and_still_takes_work() {
-    try (ShardFixture fixture = new ShardFixture(1)) {
-      // The thread does not run yet, so nothing is taken out.
-      Mailbox mailbox = new Mailbox(1);
-      assertThat(mailbox.offer(Lane.SUBMIT, new Mail.Pause())).isTrue();
-      assertThat(mailbox.offer(Lane.SUBMIT, new Mail.Pause())).isFalse();
-      assertThat(mailbox.offer(Lane.WORK, new Mail.Pause())).isTrue();
-      fixture.started();
+    try (ShardFixture fixture = new ShardFixture(8).started()) {
+      fixture.store.commits.drainPermits();
+      List<CompletableFuture<Submitted>> answers = new ArrayList<>();
+      // No commit goes through, so the batch fills, then the mailbox, then a submit is refused.
+      while (answers.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+        answers.add(fixture.submitOnce("t-" + answers.size()));
+      }
+      assertRefused(answers.get(answers.size() - 1), RefusalReason.OVERLOADED);
+      CompletableFuture<?> work = fixture.send(Lane.WORK, new PoolCommand.Get(ShardFixture.POOL));
+      assertThat(work.isCompletedExceptionally()).isFalse();
+
+      fixture.store.commits.release(1_000);
+      ShardFixture.get(work);
+      answers.subList(0, answers.size() - 1).forEach(ShardFixture::get);
+      assertThat(fixture.store.tasks()).hasSize(answers.size() - 1);
     }
   }
 
