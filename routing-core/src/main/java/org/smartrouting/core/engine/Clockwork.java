@@ -1,6 +1,5 @@
 package org.smartrouting.core.engine;
 
-import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.TaskState;
@@ -37,10 +36,6 @@ final class Clockwork {
     } else if (due instanceof LiveSpecialist specialist) {
       connections.fire(specialist, nowMicros);
     }
-    return isSomething(due);
-  }
-
-  private static boolean isSomething(@Nullable Timed due) {
     return due != null;
   }
 

@@ -1,6 +1,7 @@
 package org.smartrouting.core.shard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -312,7 +313,7 @@ public final class Shard {
   }
 
   private static long micros(InstantSource clock) {
-    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant());
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   private static ShardStatus idle(ShardStatus.Phase phase) {
