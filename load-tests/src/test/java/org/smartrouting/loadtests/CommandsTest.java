@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,11 @@ class CommandsTest {
   void a_published_trace_becomes_a_trace_with_what_it_lacks_drawn() throws IOException {
     Files.writeString(
         folder.resolve("azure.csv"),
-        "TIMESTAMP,ContextTokens,GeneratedTokens\n"
-            + "2023-11-16 18:17:03.9799600,4808,10\n"
-            + "2023-11-16 18:17:04.0319600,3180,8\n");
+        """
+        TIMESTAMP,ContextTokens,GeneratedTokens
+        2023-11-16 18:17:03.9799600,4808,10
+        2023-11-16 18:17:04.0319600,3180,8
+        """);
     assertThat(
             run(
                 "trace",
@@ -189,7 +192,7 @@ class CommandsTest {
       "--seed",
       seed
     };
-    String[] all = java.util.Arrays.copyOf(options, options.length + more.length);
+    String[] all = Arrays.copyOf(options, options.length + more.length);
     System.arraycopy(more, 0, all, options.length, more.length);
     assertThat(run(all)).as("errors: %s", errors).isZero();
     return more.length > 0 ? "" : Files.readString(folder.resolve("report.json"));

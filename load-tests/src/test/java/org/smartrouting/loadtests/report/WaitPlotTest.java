@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -27,7 +28,7 @@ class WaitPlotTest {
             .parse(new ByteArrayInputStream(plot.svg().getBytes(StandardCharsets.UTF_8)));
     NodeList texts = document.getElementsByTagName("text");
     List<String> words =
-        java.util.stream.IntStream.range(0, texts.getLength())
+        IntStream.range(0, texts.getLength())
             .mapToObj(i -> texts.item(i).getTextContent())
             .toList();
     assertThat(words)

@@ -41,12 +41,12 @@ class QueueTheoryTest {
 
   @Test
   void ten_servers_at_80_percent_wait_as_erlang_says() {
-    assertWait(10, 8, 20_000, ErlangC.meanWait(10, 8), EXPONENTIAL);
+    assertWait(10, 8, 15_000, ErlangC.meanWait(10, 8), EXPONENTIAL);
   }
 
   @Test
   void a_hundred_servers_at_95_percent_wait_as_erlang_says() {
-    assertWait(100, 95, 25_000, ErlangC.meanWait(100, 95), EXPONENTIAL);
+    assertWait(100, 95, 20_000, ErlangC.meanWait(100, 95), EXPONENTIAL);
   }
 
   @Test
