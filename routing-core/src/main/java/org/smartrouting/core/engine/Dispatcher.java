@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.queue.Signature;
-import org.smartrouting.core.queue.SignatureQueue;
-import org.smartrouting.core.queue.Waiting;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
@@ -21,15 +19,13 @@ import org.smartrouting.core.task.TaskState;
 
 /**
  * Brings tasks and specialists together: a queued task gets the best of the free specialists, a
- * freed specialist the first of the waiting tasks. After {@link #settle} nobody who could take a
+ * freed specialist the first of the waiting tasks, in the order of the fairness keys and for each of
+ * virtual deadlines. After {@link #settle} nobody who could take a
  * waiting task is free.
  */
 final class Dispatcher {
   /** So many free specialists are compared at most; more change the outcome little. */
   static final int MAX_COMPARED = 32;
-
-  /** So many tasks of a queue are looked at for one that does not avoid the specialist. */
-  private static final int MAX_SKIPPED = 1_000;
 
   private static final Comparator<Candidate> CHEAPEST_FIRST =
       Comparator.comparingDouble(Candidate::cost);
@@ -59,15 +55,17 @@ final class Dispatcher {
     while (!state.ready().isEmpty() || !state.freed().isEmpty()) {
       List<LiveTask> ready = new ArrayList<>(state.ready());
       state.ready().clear();
-      if (!state.freed().isEmpty()) {
-        // All compete for the freed ones, so that the most urgent wins and not the last to come.
+      if (ready.size() > 1 || !state.freed().isEmpty()) {
+        // All compete, so that the first in the order wins and not the last to come.
         ready.forEach(this::enqueue);
-        List<LiveSpecialist> freed = new ArrayList<>(state.freed());
-        state.freed().clear();
-        freed.forEach(specialist -> feed(specialist, nowMicros));
       }
-      ready.sort(Waiting.ORDER);
-      ready.forEach(task -> place(task, nowMicros));
+      List<LiveSpecialist> freed = new ArrayList<>(state.freed());
+      state.freed().clear();
+      freed.forEach(specialist -> feed(specialist, nowMicros));
+      ReadyTasks order = new ReadyTasks(ready);
+      for (LiveTask task = order.next(); task != null; task = order.next()) {
+        place(task, nowMicros);
+      }
     }
   }
 
@@ -97,10 +95,8 @@ final class Dispatcher {
   }
 
   private void enqueue(LiveTask task) {
-    if (task.queuedUnder == null && task.state == TaskState.QUEUED && !lacksCaller(task)) {
-      Signature signature = Signature.of(task.spec.requirement(), task.delivery);
-      task.queuedUnder = task.pool.waiting().add(signature, task);
-      task.pool.lane(task.spec.priority()).waiting().add(task);
+    if (task.state == TaskState.QUEUED && !lacksCaller(task)) {
+      transitions.enterQueue(task);
     }
   }
 
@@ -115,38 +111,19 @@ final class Dispatcher {
   }
 
   private @Nullable LiveTask firstFor(LiveSpecialist specialist, long nowMicros) {
-    LiveTask first = null;
-    for (SignatureQueue<LiveTask> queue :
-        specialist.pool().waiting().eligibleFor(specialist.spec().skills())) {
-      if (!canServe(specialist, queue.signature())) {
-        continue;
-      }
-      LiveTask head = headFor(specialist, queue, nowMicros);
-      if (head != null && (first == null || Waiting.ORDER.compare(head, first) < 0)) {
-        first = head;
-      }
-    }
-    return first;
+    return specialist
+        .pool()
+        .waiting()
+        .first(
+            specialist.spec().skills(),
+            signature -> canServe(specialist, signature),
+            task -> !isAvoided(task, specialist, nowMicros));
   }
 
   private static boolean canServe(LiveSpecialist specialist, Signature signature) {
     boolean reachable = signature.delivery() == Delivery.CALLER || specialist.isReachable();
     return reachable
         && Eligibility.firstUnmetLabel(signature.labelConstraints(), specialist.spec()) == null;
-  }
-
-  private @Nullable LiveTask headFor(
-      LiveSpecialist specialist, SignatureQueue<LiveTask> queue, long nowMicros) {
-    int skipped = 0;
-    for (LiveTask task : queue.tasks()) {
-      if (!isAvoided(task, specialist, nowMicros)) {
-        return task;
-      }
-      if (++skipped == MAX_SKIPPED) {
-        break;
-      }
-    }
-    return null;
   }
 
   /** The free specialists that are compared for a task, from a random one on. */

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.RouteCommand.Explanation;
+import org.smartrouting.core.engine.RouteCommand.KeyCounts;
 import org.smartrouting.core.engine.RouteCommand.PriorityCounts;
 import org.smartrouting.core.engine.RouteCommand.QueueCounts;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
 import org.smartrouting.core.match.Eligibility;
-import org.smartrouting.core.queue.SignatureQueue;
+import org.smartrouting.core.queue.FairShares;
+import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.task.Delivery;
@@ -27,6 +29,7 @@ import org.smartrouting.core.task.TaskState;
 /** Says why: who got a task, who would, who could not, and what waits. Changes nothing. */
 final class Explanations {
   private static final int MAX_COUNTED_AHEAD = 10_000;
+  private static final int MAX_KEYS_COUNTED = 20;
 
   private final ShardState state;
   private final Dispatcher dispatcher;
@@ -64,7 +67,7 @@ final class Explanations {
             RequestFingerprint.NONE,
             Delivery.SPECIALIST,
             nowMicros);
-    return Outcome.done(computed(imagined, null, 0, command.maxCandidates(), nowMicros));
+    return Outcome.done(computed(imagined, null, Place.NOWHERE, command.maxCandidates(), nowMicros));
   }
 
   Outcome<QueueCounts> count(RouteCommand.Count command, long nowMicros) {
@@ -94,7 +97,25 @@ final class Explanations {
         free += Math.max(0, live.spec().slots() - live.held().size());
       }
     }
-    return Outcome.done(new QueueCounts(byPriority, connected, slots, free, nowMicros));
+    return Outcome.done(
+        new QueueCounts(
+            byPriority,
+            connected,
+            slots,
+            free,
+            nowMicros,
+            largestKeys(pool.shares()),
+            pool.shares().waitingKeys()));
+  }
+
+  private static List<KeyCounts> largestKeys(FairShares shares) {
+    double weights = shares.waitingWeight();
+    return shares.largest(MAX_KEYS_COUNTED).stream()
+        .map(
+            share ->
+                new KeyCounts(
+                    share.key(), share.waiting(), share.weight(), 100 * share.weight() / weights))
+        .toList();
   }
 
   private Explanation whyWaiting(LiveTask task, int maxCandidates, long nowMicros) {
@@ -103,11 +124,11 @@ final class Explanations {
       return new Explanation(
           summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0);
     }
-    return computed(task, task.snapshot(), ahead(task), maxCandidates, nowMicros);
+    return computed(task, task.snapshot(), place(task), maxCandidates, nowMicros);
   }
 
   private Explanation computed(
-      LiveTask task, @Nullable Task shown, long ahead, int maxCandidates, long nowMicros) {
+      LiveTask task, @Nullable Task shown, Place place, int maxCandidates, long nowMicros) {
     List<LiveSpecialist> eligible = new ArrayList<>();
     RejectionTally tally = new RejectionTally();
     for (LiveSpecialist specialist : task.pool.specialists().values()) {
@@ -122,8 +143,9 @@ final class Explanations {
     String summary =
         shown == null
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
-            : Sentences.waits(task.spec.title(), ranked, rejected, ahead);
-    return new Explanation(summary, shown, nowMicros, winner, kept, rejected, false, ahead);
+            : Sentences.waits(task.spec.title(), ranked, rejected, place);
+    return new Explanation(
+        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead());
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
@@ -171,20 +193,17 @@ final class Explanations {
     return true;
   }
 
-  private static long ahead(LiveTask task) {
-    if (task.queuedUnder == null) {
-      return 0;
+  private Place place(LiveTask task) {
+    Share share = task.waitsIn;
+    if (task.queuedUnder == null || share == null) {
+      return Place.NOWHERE;
     }
-    SignatureQueue<LiveTask> queue = task.pool.waiting().queue(task.queuedUnder);
-    long count = 0;
-    if (queue != null) {
-      for (LiveTask other : queue.tasks()) {
-        if (other == task || count == MAX_COUNTED_AHEAD) {
-          break;
-        }
-        count++;
-      }
-    }
-    return count;
+    FairShares shares = task.pool.shares();
+    double cost = state.charges().expected(task);
+    return new Place(
+        task.pool.waiting().ahead(task.queuedUnder, share, task, cost, MAX_COUNTED_AHEAD),
+        share.key(),
+        shares.waitingKeys(),
+        100 * share.weight() / shares.waitingWeight());
   }
 }

@@ -15,6 +15,7 @@ import org.smartrouting.core.match.SkillIndex;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.WaitingTasks;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.task.Priority;
@@ -31,7 +32,8 @@ final class LivePool {
   private final Bits present = new Bits();
   private final Bits reachable = new Bits();
   private final Bits free = new Bits();
-  private final WaitingTasks<LiveTask> waiting = new WaitingTasks<>();
+  private final FairShares shares;
+  private final WaitingTasks<LiveTask> waiting;
   private final Map<Map<String, Integer>, Integer> profiles = new HashMap<>();
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
@@ -39,6 +41,8 @@ final class LivePool {
 
   LivePool(Pool pool) {
     this.pool = pool;
+    shares = new FairShares(pool.policy().fairness());
+    waiting = new WaitingTasks<>(shares);
   }
 
   PoolKey key() {
@@ -51,6 +55,7 @@ final class LivePool {
 
   void pool(Pool value) {
     pool = value;
+    shares.rules(value.policy().fairness());
   }
 
   PoolPolicy policy() {
@@ -82,6 +87,11 @@ final class LivePool {
 
   WaitingTasks<LiveTask> waiting() {
     return waiting;
+  }
+
+  /** What the fairness keys of the waiting and held tasks have had. */
+  FairShares shares() {
+    return shares;
   }
 
   /** One more than the greatest number a specialist has had. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.Waiting;
 import org.smartrouting.core.score.Decision;
@@ -67,6 +68,15 @@ final class LiveTask extends Timed implements Waiting {
 
   /** Queue it waits in; null when it is in none. */
   @Nullable Signature queuedUnder;
+
+  /** Share under which it waits; null when it is in no queue. */
+  @Nullable Share waitsIn;
+
+  /** Share to which the current attempt was charged; null without one, or when not known. */
+  @Nullable Share chargedTo;
+
+  /** Seconds that were charged and have to be settled; 0 for nothing to settle. */
+  double chargedSeconds;
 
   /** Address of the call that waits for the choice; 0 for none. */
   long callerAddress;

@@ -57,7 +57,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param candidates who was compared, best first
    * @param rejected who was not, and why; empty for a stored decision
    * @param stored whether the decision was stored with the task
-   * @param tasksAhead tasks with the same requirement that are served before a waiting one
+   * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
+   *     estimate when several fairness keys wait
    */
   record Explanation(
       String summary,
@@ -88,6 +89,16 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long pending, long queued, long inFlight, long blocked, long oldestQueuedMicros) {}
 
   /**
+   * Counts of a fairness key that has waiting tasks.
+   *
+   * @param fairnessKey the key; can be empty
+   * @param queued its tasks that wait for a specialist
+   * @param weight its weight
+   * @param sharePercent its weight in percent of those of all keys with waiting tasks
+   */
+  record KeyCounts(String fairnessKey, long queued, double weight, double sharePercent) {}
+
+  /**
    * Counts of a pool.
    *
    * @param byPriority one entry for each priority
@@ -95,15 +106,20 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param slots their slots
    * @param freeSlots those that no assignment takes
    * @param nowMicros the moment of the counts
+   * @param largestKeys the fairness keys with most waiting tasks, the most first
+   * @param waitingKeys number of all fairness keys with waiting tasks
    */
   record QueueCounts(
       Map<Priority, PriorityCounts> byPriority,
       int connected,
       long slots,
       long freeSlots,
-      long nowMicros) {
-    /** Copies the map. */
+      long nowMicros,
+      List<KeyCounts> largestKeys,
+      int waitingKeys) {
+    /** Copies the collections. */
     public QueueCounts {
+      largestKeys = List.copyOf(largestKeys);
       byPriority = Map.copyOf(byPriority);
     }
   }

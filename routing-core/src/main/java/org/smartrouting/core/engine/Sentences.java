@@ -26,17 +26,9 @@ final class Sentences {
   }
 
   /** Why a task waits. */
-  static String waits(String title, List<Candidate> ranked, List<Rejected> rejected, long ahead) {
-    String place =
-        ahead == 0
-            ? "it is the first of its kind in the queue"
-            : ahead
-                + (ahead == 1 ? " task" : " tasks")
-                + " with the same requirement "
-                + (ahead == 1 ? "is" : "are")
-                + " before it";
+  static String waits(String title, List<Candidate> ranked, List<Rejected> rejected, Place place) {
     String reason = ranked.isEmpty() ? nobody(rejected) : "it is about to be handed out";
-    return "'" + title + "' waits: " + reason + "; " + place + ".";
+    return "'" + title + "' waits: " + reason + "; " + inWords(place) + ".";
   }
 
   /** Why a task of a caller waits that is not there. */
@@ -65,6 +57,28 @@ final class Sentences {
     return constraint.values().isEmpty()
         ? constraint.key() + " " + operator
         : constraint.key() + " " + operator + " " + String.join(", ", constraint.values());
+  }
+
+  private static String inWords(Place place) {
+    long ahead = place.ahead();
+    String count =
+        ahead == 0
+            ? "it is the first of its kind in the queue"
+            : (place.keys() > 1 ? "about " : "")
+                + ahead
+                + (ahead == 1 ? " task" : " tasks")
+                + " with the same requirement "
+                + (ahead == 1 ? "is" : "are")
+                + " before it";
+    if (place.keys() <= 1) {
+      return count;
+    }
+    String whose =
+        place.fairnessKey().isEmpty()
+            ? "tasks without fairness key have "
+            : "its fairness key " + place.fairnessKey() + " has ";
+    String share = String.format(Locale.ROOT, "%.1f", place.sharePercent());
+    return count + "; " + whose + share + " % of the shares of " + place.keys() + " waiting keys";
   }
 
   private static String pending(Task task) {

@@ -25,6 +25,7 @@ final class ShardState {
   private final TimerHeap timers = new TimerHeap();
   private final ScoreBook book;
   private final Learning learning;
+  private final Charges charges;
   private final Outbox outbox;
   private final Lookups lookups = new Lookups();
   private final Set<LiveTask> ready = new LinkedHashSet<>();
@@ -38,6 +39,7 @@ final class ShardState {
     this.chance = chance;
     Set<SpecialistKey> known = new HashSet<>();
     this.book = new ScoreBook(config.maxScores(), known::remove);
+    this.charges = new Charges(book);
     this.outbox = new Outbox(changeSeq);
     this.learning = new Learning(book, outbox, known);
   }
@@ -101,6 +103,10 @@ final class ShardState {
 
   Learning learning() {
     return learning;
+  }
+
+  Charges charges() {
+    return charges;
   }
 
   Outbox outbox() {

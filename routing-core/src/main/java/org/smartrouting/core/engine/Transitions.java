@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.store.TaskWrite;
@@ -97,6 +98,7 @@ final class Transitions {
 
   /** Reserves a slot; the specialist has one. */
   void assign(LiveTask task, LiveSpecialist specialist, Decision decision, long nowMicros) {
+    state.charges().charge(task, specialist);
     leaveQueue(task);
     long leaseMicros = task.pool.policy().leaseMicros();
     Lease lease =
@@ -149,6 +151,7 @@ final class Transitions {
             lease.assignedMicros(),
             lease.startedMicros(),
             nowMicros));
+    state.charges().settle(task, lease, nowMicros);
     learn(task, lease, outcome, nowMicros);
     if (!usesUpAttempt(outcome)) {
       task.attempt--;
@@ -179,13 +182,25 @@ final class Transitions {
     finish(task, TaskState.SUCCEEDED, "", nowMicros);
   }
 
+  /** Puts a task into the queue of its kind, unless it is there. */
+  void enterQueue(LiveTask task) {
+    if (task.queuedUnder == null) {
+      Signature signature = Signature.of(task.spec.requirement(), task.delivery);
+      task.waitsIn = task.pool.shares().waits(task.spec.fairnessKey());
+      task.queuedUnder = task.pool.waiting().add(signature, task.waitsIn, task);
+      task.pool.lane(task.spec.priority()).waiting().add(task);
+    }
+  }
+
   /** Takes a task out of the queue it waits in, if it waits in one. */
   void leaveQueue(LiveTask task) {
     state.ready().remove(task);
-    if (task.queuedUnder != null) {
-      task.pool.waiting().remove(task.queuedUnder, task);
+    if (task.queuedUnder != null && task.waitsIn != null) {
+      task.pool.waiting().remove(task.queuedUnder, task.waitsIn, task);
+      task.pool.shares().leaves(task.waitsIn);
       task.pool.lane(task.spec.priority()).waiting().remove(task);
       task.queuedUnder = null;
+      task.waitsIn = null;
     }
   }
 

@@ -17,6 +17,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param maxUnfinishedTasks most unfinished tasks
  * @param retentionMicros how long finished tasks are kept
  * @param durability when answers are sent
+ * @param fairness how waiting tasks share the specialists
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -28,7 +29,8 @@ public record PoolPolicy(
     long retryElsewhereMicros,
     int maxUnfinishedTasks,
     long retentionMicros,
-    Durability durability) {
+    Durability durability,
+    Fairness fairness) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -41,5 +43,22 @@ public record PoolPolicy(
           10_000_000,
           1_000_000,
           7L * 86_400 * 1_000_000,
-          Durability.COMMITTED);
+          Durability.COMMITTED,
+          Fairness.DEFAULT);
+
+  /** The same with another way to share. */
+  public PoolPolicy withFairness(Fairness value) {
+    return new PoolPolicy(
+        targetWaits,
+        scoreWeights,
+        retry,
+        acceptTimeoutMicros,
+        leaseMicros,
+        sessionTimeoutMicros,
+        retryElsewhereMicros,
+        maxUnfinishedTasks,
+        retentionMicros,
+        durability,
+        value);
+  }
 }

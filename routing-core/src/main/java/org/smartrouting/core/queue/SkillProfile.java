@@ -44,7 +44,7 @@ final class SkillProfile<T extends Waiting> {
   }
 
   private void offer(SignatureQueue<T> queue) {
-    if (!queue.tasks().isEmpty()
+    if (!queue.isEmpty()
         && !listed.get(queue.index())
         && Eligibility.meetsSkills(queue.signature().skills(), levels)) {
       listed.set(queue.index());
@@ -56,7 +56,7 @@ final class SkillProfile<T extends Waiting> {
     int kept = 0;
     for (int i = 0; i < eligible.size(); i++) {
       SignatureQueue<T> queue = eligible.get(i);
-      if (queue.tasks().isEmpty()) {
+      if (queue.isEmpty()) {
         listed.clear(queue.index());
       } else {
         eligible.set(kept++, queue);

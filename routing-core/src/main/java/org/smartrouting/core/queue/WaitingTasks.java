@@ -4,14 +4,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Eligibility;
 
 /**
  * The waiting tasks of a pool: one queue for each signature, and for each set of skill levels the
  * queues it is eligible for, so that a freed specialist looks at a few heads and not at every task.
+ * In a queue each fairness key has a line of its own, in the order of {@link FairShares}; within a
+ * line tasks are ordered by virtual deadline.
  *
- * <p>Adding and removing a task take the logarithm of the length of its queue. Not thread-safe.
+ * <p>Adding and removing a task take the logarithm of the length of its line, and of the number of
+ * lines of its queue when the line comes or goes. Finding the first task takes, for each queue with
+ * tasks that the levels are eligible for, the logarithm of the number of its lines; a dispatch of a
+ * key makes each of its lines be listed anew once, when it is next looked at. Not thread-safe.
  *
  * @param <T> the tasks
  */
@@ -22,53 +28,97 @@ public final class WaitingTasks<T extends Waiting> {
   /** So many empty queues are kept for the tasks that are likely to come. */
   private static final int EMPTY_KEPT = 1024;
 
+  private final FairShares shares;
   private final Map<Signature, SignatureQueue<T>> bySignature = new HashMap<>();
   private final Map<Map<String, Integer>, SkillProfile<T>> profiles = new HashMap<>();
   private ActivationLog<T> log = new ActivationLog<>();
   private int size;
 
-  /** Adds a task that is not in any queue. Returns the signature as all its tasks share it. */
-  public Signature add(Signature signature, T task) {
+  /**
+   * Makes an empty one.
+   *
+   * @param shares order of the fairness keys; whoever adds and removes tasks tells it
+   */
+  public WaitingTasks(FairShares shares) {
+    this.shares = shares;
+  }
+
+  /**
+   * Adds a task that is not in any queue. Returns the signature as all its tasks share it.
+   *
+   * @param share that of its fairness key, which knows already that the task waits
+   */
+  public Signature add(Signature signature, Share share, T task) {
     SignatureQueue<T> queue = bySignature.get(signature);
     if (queue == null) {
       if (bySignature.size() > EMPTY_KEPT + 4 * log.active().size()) {
         dropEmptyQueues();
       }
-      queue = new SignatureQueue<>(signature, bySignature.size());
+      queue = new SignatureQueue<>(signature, shares, bySignature.size());
       bySignature.put(signature, queue);
     }
-    if (queue.tasks().isEmpty()) {
+    if (queue.isEmpty()) {
       log.activated(queue);
     }
-    if (queue.tasks().add(task)) {
+    if (queue.add(share, task)) {
       size++;
     }
     return queue.signature();
   }
 
   /** Removes a task; its key must be as it was when it was added. Returns whether it was there. */
-  public boolean remove(Signature signature, T task) {
+  public boolean remove(Signature signature, Share share, T task) {
     SignatureQueue<T> queue = bySignature.get(signature);
-    if (queue == null || !queue.tasks().remove(task)) {
+    if (queue == null || !queue.remove(share, task)) {
       return false;
     }
     size--;
-    if (queue.tasks().isEmpty()) {
+    if (queue.isEmpty()) {
       log.emptied(queue);
     }
     return true;
   }
 
-  /** The queue of a signature, which can be empty; null when none of its tasks waits. */
-  public @Nullable SignatureQueue<T> queue(Signature signature) {
-    return bySignature.get(signature);
+  /**
+   * The first task of the first share that has an acceptable one, or null: who has the smallest
+   * start tag, and within that the smallest virtual deadline.
+   *
+   * @param levels skill levels, which must meet the skill demands of the task
+   * @param served whether tasks of a signature can be taken, skills apart
+   * @param acceptable whether this very task can be; of a signature so few are refused that only a
+   *     thousand are asked for
+   */
+  public @Nullable T first(
+      Map<String, Integer> levels, Predicate<Signature> served, Predicate<T> acceptable) {
+    Found<T> first = null;
+    for (SignatureQueue<T> queue : eligibleFor(levels)) {
+      if (served.test(queue.signature())) {
+        Found<T> head = queue.first(acceptable, first == null ? null : first.share());
+        if (head != null && (first == null || head.isBefore(first))) {
+          first = head;
+        }
+      }
+    }
+    return first == null ? null : first.task();
   }
 
   /**
-   * The queues with tasks whose skill demands these levels meet, in no order. Label constraints and
-   * delivery are still to be checked. The collection is valid until the next change.
+   * How many tasks of its signature are dispatched before a task: exact when all are of one share,
+   * otherwise an estimate, as if no other tasks waited, none came, and each had the same cost.
+   *
+   * @param cost what each costs, above 0
+   * @param limit the number to which is counted
    */
-  public Collection<SignatureQueue<T>> eligibleFor(Map<String, Integer> levels) {
+  public long ahead(Signature signature, Share share, T task, double cost, int limit) {
+    SignatureQueue<T> queue = bySignature.get(signature);
+    return queue == null ? 0 : queue.ahead(share, task, cost, limit);
+  }
+
+  /**
+   * The queues with tasks whose skill demands these levels meet, in no order. The collection is
+   * valid until the next change.
+   */
+  Collection<SignatureQueue<T>> eligibleFor(Map<String, Integer> levels) {
     if (log.active().size() <= FEW) {
       return log.active().stream()
           .filter(queue -> Eligibility.meetsSkills(queue.signature().skills(), levels))
@@ -77,9 +127,9 @@ public final class WaitingTasks<T extends Waiting> {
     return profiles.computeIfAbsent(levels, SkillProfile::new).eligible(log);
   }
 
-  /** All queues with tasks, in no order. */
-  public Collection<SignatureQueue<T>> queues() {
-    return log.active();
+  /** Number of signatures for which a queue is kept. */
+  int queuesKept() {
+    return bySignature.size();
   }
 
   /** Forgets what was cached for a set of levels that no specialist has any more. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.ScoreWeights;
@@ -28,6 +29,7 @@ final class PoolPolicyJson {
   private int maxUnfinishedTasks = DEFAULT.maxUnfinishedTasks();
   private long retention = DEFAULT.retentionMicros();
   private Durability durability = DEFAULT.durability();
+  private Fairness fairness = DEFAULT.fairness();
 
   private PoolPolicyJson() {}
 
@@ -66,6 +68,7 @@ final class PoolPolicyJson {
     out.name("max_unfinished_tasks").value(policy.maxUnfinishedTasks());
     out.name("retention").value(policy.retentionMicros());
     out.name("durability").value(policy.durability().name());
+    FairnessJson.write(out, "fairness", policy.fairness());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -82,6 +85,7 @@ final class PoolPolicyJson {
       case "max_unfinished_tasks" -> maxUnfinishedTasks = in.nextInt();
       case "retention" -> retention = in.nextLong();
       case "durability" -> durability = Durability.valueOf(in.nextString());
+      case "fairness" -> fairness = FairnessJson.read(in);
       default -> in.skipValue();
     }
   }
@@ -109,6 +113,7 @@ final class PoolPolicyJson {
         retryElsewhere,
         maxUnfinishedTasks,
         retention,
-        durability);
+        durability,
+        fairness);
   }
 }

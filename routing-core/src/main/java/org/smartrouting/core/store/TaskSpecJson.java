@@ -25,6 +25,7 @@ final class TaskSpecJson {
   private RetryOverrides retry = RetryOverrides.NONE;
   private List<TaskId> dependencies = List.of();
   private long executionTimeout = TaskSpec.NEVER;
+  private String fairnessKey = "";
 
   private TaskSpecJson() {}
 
@@ -54,6 +55,7 @@ final class TaskSpecJson {
     RetryJson.write(out, "retry", spec.retry());
     Json.texts(out, "dependencies", spec.dependencies());
     Json.number(out, "execution_timeout", spec.executionTimeoutMicros(), TaskSpec.NEVER);
+    Json.text(out, "fairness_key", spec.fairnessKey());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -69,6 +71,7 @@ final class TaskSpecJson {
       case "retry" -> retry = RetryJson.readOverrides(in);
       case "dependencies" -> dependencies = Json.list(in, id -> TaskId.parse(id.nextString()));
       case "execution_timeout" -> executionTimeout = in.nextLong();
+      case "fairness_key" -> fairnessKey = in.nextString();
       default -> in.skipValue();
     }
   }
@@ -86,6 +89,7 @@ final class TaskSpecJson {
         labels,
         retry,
         dependencies,
-        executionTimeout);
+        executionTimeout,
+        fairnessKey);
   }
 }

@@ -21,6 +21,8 @@ import org.smartrouting.core.assignment.RetryOverrides;
  * @param dependencies tasks of the same pool that must succeed first
  * @param executionTimeoutMicros longest time of one attempt after its acceptance; {@link #NEVER}
  *     for no limit
+ * @param fairnessKey for whom the task is; keys share the specialists of a pool. Empty is a key of
+ *     its own
  */
 public record TaskSpec(
     String title,
@@ -34,7 +36,8 @@ public record TaskSpec(
     Map<String, String> labels,
     RetryOverrides retry,
     List<TaskId> dependencies,
-    long executionTimeoutMicros) {
+    long executionTimeoutMicros,
+    String fairnessKey) {
   /** Later than any time. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -61,7 +64,8 @@ public record TaskSpec(
         Map.of(),
         RetryOverrides.NONE,
         List.of(),
-        NEVER);
+        NEVER,
+        "");
   }
 
   /** The same with another type. */
@@ -99,6 +103,24 @@ public record TaskSpec(
     return copy(taskType, priority, deadlineMicros, runAfterMicros, labels, retry, value);
   }
 
+  /** The same for somebody else. */
+  public TaskSpec withFairnessKey(String value) {
+    return new TaskSpec(
+        title,
+        taskType,
+        requirement,
+        priority,
+        deadlineMicros,
+        runAfterMicros,
+        payload,
+        payloadType,
+        labels,
+        retry,
+        dependencies,
+        executionTimeoutMicros,
+        value);
+  }
+
   private TaskSpec copy(
       String newType,
       Priority newPriority,
@@ -119,6 +141,7 @@ public record TaskSpec(
         newLabels,
         newRetry,
         newDependencies,
-        executionTimeoutMicros);
+        executionTimeoutMicros,
+        fairnessKey);
   }
 }

@@ -19,7 +19,8 @@ final class Policies {
         base.retryElsewhereMicros(),
         base.maxUnfinishedTasks(),
         base.retentionMicros(),
-        base.durability());
+        base.durability(),
+        base.fairness());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -33,7 +34,8 @@ final class Policies {
         base.retryElsewhereMicros(),
         base.maxUnfinishedTasks(),
         base.retentionMicros(),
-        base.durability());
+        base.durability(),
+        base.fairness());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -47,7 +49,8 @@ final class Policies {
         micros,
         base.maxUnfinishedTasks(),
         base.retentionMicros(),
-        base.durability());
+        base.durability(),
+        base.fairness());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -61,6 +64,7 @@ final class Policies {
         base.retryElsewhereMicros(),
         maxUnfinished,
         base.retentionMicros(),
-        durability);
+        durability,
+        base.fairness());
   }
 }

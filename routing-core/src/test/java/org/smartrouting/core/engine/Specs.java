@@ -31,6 +31,7 @@ final class Specs {
         base.labels(),
         base.retry(),
         base.dependencies(),
-        executionTimeoutMicros);
+        executionTimeoutMicros,
+        base.fairnessKey());
   }
 }

@@ -3,28 +3,36 @@ package org.smartrouting.core.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.pool.Fairness;
+import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.TaskId;
 
 final class WaitingTasksTest {
-  private record Job(TaskId id, long virtualDeadlineMicros, Signature signature)
+  private record Job(TaskId id, long virtualDeadlineMicros, Signature signature, Share share)
       implements Waiting {}
 
-  private final WaitingTasks<Job> waiting = new WaitingTasks<>();
-  private final Set<Job> naive = new HashSet<>();
+  private static final List<String> KEYS = List.of("", "a", "b", "c", "d");
+
+  private final FairShares shares = new FairShares(Fairness.DEFAULT);
+  private final WaitingTasks<Job> waiting = new WaitingTasks<>(shares);
+  private final List<Job> naive = new ArrayList<>();
   private long nextId;
 
   private static Signature signature(SplittableRandom random, int skills) {
@@ -39,9 +47,19 @@ final class WaitingTasksTest {
   }
 
   private void add(Signature signature, long deadline) {
-    Job job = new Job(new TaskId(0, ++nextId), deadline, signature);
-    assertThat(waiting.add(signature, job)).isEqualTo(signature);
+    add(signature, "", deadline);
+  }
+
+  private void add(Signature signature, String key, long deadline) {
+    Job job = new Job(new TaskId(0, ++nextId), deadline, signature, shares.waits(key));
+    assertThat(waiting.add(signature, job.share(), job)).isEqualTo(signature);
     naive.add(job);
+  }
+
+  private void remove(Job job) {
+    assertThat(waiting.remove(job.signature(), job.share(), job)).isTrue();
+    shares.leaves(job.share());
+    naive.remove(job);
   }
 
   private static Map<String, Integer> levels(SplittableRandom random, int skills) {
@@ -57,9 +75,11 @@ final class WaitingTasksTest {
   private Set<Job> eligible(Map<String, Integer> levels) {
     Set<Job> found = new HashSet<>();
     for (SignatureQueue<Job> queue : waiting.eligibleFor(levels)) {
-      assertThat(queue.tasks()).isNotEmpty();
-      for (Job job : queue.tasks()) {
-        assertThat(found.add(job)).as("%s is found once", job).isTrue();
+      Found<Job> next = queue.first(job -> !found.contains(job), null);
+      assertThat(next).isNotNull();
+      while (next != null) {
+        assertThat(found.add(next.task())).as("%s is found once", next.task()).isTrue();
+        next = queue.first(job -> !found.contains(job), null);
       }
     }
     return found;
@@ -87,11 +107,9 @@ final class WaitingTasksTest {
     }
     for (int step = 0; step < 8_000; step++) {
       if (naive.size() < random.nextInt(2 * target)) {
-        add(signature(random, skills), random.nextInt(100));
+        add(signature(random, skills), KEYS.get(random.nextInt(5)), random.nextInt(100));
       } else if (!naive.isEmpty()) {
-        Job job = waiting.queues().iterator().next().tasks().first();
-        assertThat(waiting.remove(job.signature(), job)).isTrue();
-        naive.remove(job);
+        remove(naive.get(random.nextInt(naive.size())));
       }
       assertThat(waiting.size()).isEqualTo(naive.size());
       if (random.nextInt(10) == 0) {
@@ -111,17 +129,50 @@ final class WaitingTasksTest {
           Signature.of(
               Requirement.ofSkills(SkillRequirement.atLeast("only" + i, 1)), Delivery.SPECIALIST);
       add(signature, i);
-      Job job = naive.iterator().next();
-      waiting.remove(signature, job);
-      naive.remove(job);
-    }
-    int kept = 0;
-    for (int i = 0; i < 3_000; i++) {
-      Requirement requirement = Requirement.ofSkills(SkillRequirement.atLeast("only" + i, 1));
-      kept += waiting.queue(Signature.of(requirement, Delivery.SPECIALIST)) == null ? 0 : 1;
+      remove(naive.get(0));
     }
 
-    assertThat(kept).isBetween(1, 1_030);
+    assertThat(waiting.queuesKept()).isBetween(1, 1_030);
+  }
+
+  private Optional<Job> firstByScan(Map<String, Integer> levels, Predicate<Job> acceptable) {
+    return naive.stream()
+        .filter(job -> Eligibility.meetsSkills(job.signature().skills(), levels))
+        .filter(acceptable)
+        .min(Comparator.comparing(Job::share, Share.ORDER).thenComparing(Waiting.ORDER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 20, 1", "6, 200, 2", "40, 400, 3"})
+  void the_first_task_is_what_a_scan_finds_whatever_was_dispatched_before(
+      int skills, int target, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int step = 0; step < 5_000; step++) {
+      String key = KEYS.get(random.nextInt(5));
+      int die = random.nextInt(100);
+      if (naive.size() < random.nextInt(2 * target)) {
+        add(signature(random, skills), key, random.nextInt(100));
+      } else if (die < 5) {
+        remove(naive.get(random.nextInt(naive.size())));
+      } else if (die < 8) {
+        shares.rules(shares.find(key) == null ? Fairness.DEFAULT : weighted(key, die));
+      } else if (die < 10) {
+        shares.ended(shares.dispatched(key, 0.5), random.nextDouble(-0.4, 2));
+      }
+      Map<String, Integer> levels = levels(random, skills);
+      Predicate<Job> acceptable = job -> job.id().low() % 7 != 0;
+      Job first = waiting.first(levels, signature -> true, acceptable);
+
+      assertThat(Optional.ofNullable(first)).isEqualTo(firstByScan(levels, acceptable));
+      if (first != null) {
+        shares.dispatched(first.share().key(), 1);
+        remove(first);
+      }
+    }
+  }
+
+  private static Fairness weighted(String key, int weight) {
+    return new Fairness(Map.of(key, (double) weight), 1, FairnessMeasure.TASKS);
   }
 
   @Test
@@ -131,22 +182,55 @@ final class WaitingTasksTest {
     for (int i = 0; i < 200; i++) {
       add(signature, random.nextInt(20));
     }
-    TreeSet<Job> sorted = new TreeSet<>(Waiting.ORDER);
-    sorted.addAll(naive);
+    List<Job> sorted = new ArrayList<>(naive);
+    sorted.sort(Waiting.ORDER);
+    List<Job> served = new ArrayList<>();
+    for (Job job = any(); job != null; job = any()) {
+      assertThat(waiting.ahead(signature, job.share(), job, 1, 10)).isZero();
+      remove(job);
+      served.add(job);
+    }
 
-    SignatureQueue<Job> queue = waiting.queue(signature);
-    assertThat(queue).isNotNull();
-    assertThat(queue.tasks()).containsExactlyElementsOf(sorted);
+    assertThat(served).containsExactlyElementsOf(sorted);
+  }
+
+  private @Nullable Job any() {
+    return waiting.first(Map.of(), signature -> true, job -> true);
   }
 
   @Test
   void what_is_not_there_is_not_removed() {
     Signature signature = Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST);
-    Job stranger = new Job(new TaskId(0, 1), 1, signature);
-    assertThat(waiting.remove(signature, stranger)).isFalse();
+    Share share = shares.waits("");
+    Job stranger = new Job(new TaskId(0, 1), 1, signature, share);
+    assertThat(waiting.remove(signature, share, stranger)).isFalse();
+    nextId = 1;
     add(signature, 5);
-    assertThat(waiting.remove(signature, stranger)).isFalse();
+    assertThat(waiting.remove(signature, share, stranger)).isFalse();
+    assertThat(waiting.remove(signature, shares.waits("other"), stranger)).isFalse();
     assertThat(waiting.size()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_before_a_task_is_counted_by_shares() {
+    shares.rules(weighted("a", 2));
+    Signature signature = Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 200; i++) {
+      add(signature, KEYS.get(random.nextInt(5)), random.nextInt(100));
+    }
+    Map<Job, Long> expected = new HashMap<>();
+    for (Job job : naive) {
+      expected.put(job, waiting.ahead(signature, job.share(), job, 1, 1_000));
+    }
+    List<Job> served = new ArrayList<>();
+    for (Job job = any(); job != null; job = any()) {
+      assertThat(expected.get(job)).as("before %s", job).isEqualTo(served.size());
+      shares.dispatched(job.share().key(), 1);
+      remove(job);
+      served.add(job);
+    }
+    assertThat(served).hasSize(200);
   }
 
   @Test

@@ -9,6 +9,8 @@ import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.Fairness;
+import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -149,7 +151,8 @@ final class Samples {
         Map.of("empty", "", "emoji 😀", UNICODE),
         new RetryOverrides(7, 0L, Long.MAX_VALUE, 1.5, 0.25),
         List.of(id(1, 5), id(1, -1)),
-        60_000_000);
+        60_000_000,
+        UNICODE);
   }
 
   static TaskStatus fullStatus(TaskState state, long changeSeq, @Nullable TaskResult result) {
@@ -206,7 +209,8 @@ final class Samples {
             12,
             13,
             14,
-            Durability.RELAXED),
+            Durability.RELAXED,
+            new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME)),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

@@ -217,7 +217,8 @@ abstract class StoreContract extends OpenDatabase {
         spec.labels(),
         spec.retry(),
         spec.dependencies(),
-        spec.executionTimeoutMicros());
+        spec.executionTimeoutMicros(),
+        spec.fairnessKey());
   }
 
   @Test

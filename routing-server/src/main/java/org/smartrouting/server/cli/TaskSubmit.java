@@ -78,6 +78,13 @@ final class TaskSubmit implements Runnable {
   private String type;
 
   @Option(
+      names = "--fairness-key",
+      paramLabel = "KEY",
+      defaultValue = "",
+      description = "For whom the task is; waiting tasks share the specialists between keys.")
+  private String fairnessKey;
+
+  @Option(
       names = "--priority",
       defaultValue = "NORMAL",
       description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -141,6 +148,7 @@ final class TaskSubmit implements Runnable {
             .setPriority(Priority.valueOf("PRIORITY_" + priority))
             .setPayload(payloadBytes())
             .setPayloadType(payloadType)
+            .setFairnessKey(fairnessKey)
             .putAllLabels(labels)
             .addAllDependencyTaskIds(dependencies);
     if (!skills.isEmpty()) {

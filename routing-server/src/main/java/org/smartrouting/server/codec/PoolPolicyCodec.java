@@ -37,11 +37,13 @@ public final class PoolPolicyCodec {
             ? message.getMaxUnfinishedTasks()
             : base.maxUnfinishedTasks(),
         micros(message.hasRetention(), message.getRetention(), base.retentionMicros()),
-        durability(message.getDurability(), base.durability()));
+        durability(message.getDurability(), base.durability()),
+        FairnessCodec.over(base.fairness(), message.getFairness()));
   }
 
   /**
-   * Puts the fields that a mask names over a policy; a field that is named and absent stays.
+   * Puts the fields that a mask names over a policy; a field that is named and absent stays, but
+   * the weights of fairness become those of the values, none if there are none.
    *
    * @param base the policy as it is
    * @param values the new values
@@ -53,7 +55,11 @@ public final class PoolPolicyCodec {
     for (String path : paths) {
       copy(path, values, named);
     }
-    return over(base, named.build());
+    PoolPolicy next = over(base, named.build());
+    // An empty map looks like one that is absent; who names it wants it so.
+    return paths.contains("fairness.weights")
+        ? next.withFairness(next.fairness().withWeights(values.getFairness().getWeightsMap()))
+        : next;
   }
 
   /** Writes a policy, every field set. */
@@ -69,6 +75,7 @@ public final class PoolPolicyCodec {
         .setMaxUnfinishedTasks(policy.maxUnfinishedTasks())
         .setRetention(TimeCodec.duration(policy.retentionMicros()))
         .setDurability(durability(policy.durability()))
+        .setFairness(FairnessCodec.toMessage(policy.fairness()))
         .build();
   }
 
@@ -101,7 +108,7 @@ public final class PoolPolicyCodec {
     }
     if (dot >= 0) {
       copy(path.substring(dot + 1), (Message) from.getField(field), to.getFieldBuilder(field));
-    } else if (from.hasField(field)) {
+    } else if (field.isRepeated() || from.hasField(field)) {
       to.setField(field, from.getField(field));
     }
   }

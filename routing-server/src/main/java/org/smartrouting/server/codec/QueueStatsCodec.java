@@ -1,8 +1,10 @@
 package org.smartrouting.server.codec;
 
+import org.smartrouting.core.engine.RouteCommand.KeyCounts;
 import org.smartrouting.core.engine.RouteCommand.PriorityCounts;
 import org.smartrouting.core.engine.RouteCommand.QueueCounts;
 import org.smartrouting.core.task.Priority;
+import org.smartrouting.v1.FairnessKeyStats;
 import org.smartrouting.v1.GetQueueStatsResponse;
 import org.smartrouting.v1.PriorityStats;
 
@@ -23,7 +25,15 @@ public final class QueueStatsCodec {
       PriorityCounts ofPriority = counts.byPriority().getOrDefault(priority, NOTHING);
       message.addPriorities(stats(priority, ofPriority, counts.nowMicros()));
     }
-    return message.build();
+    for (KeyCounts ofKey : counts.largestKeys()) {
+      message.addFairnessKeys(
+          FairnessKeyStats.newBuilder()
+              .setFairnessKey(ofKey.fairnessKey())
+              .setQueued(ofKey.queued())
+              .setWeight(ofKey.weight())
+              .setSharePercent(ofKey.sharePercent()));
+    }
+    return message.setWaitingFairnessKeys(counts.waitingKeys()).build();
   }
 
   private static PriorityStats stats(Priority priority, PriorityCounts counts, long nowMicros) {

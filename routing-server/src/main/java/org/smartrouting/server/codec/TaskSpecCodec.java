@@ -36,7 +36,8 @@ public final class TaskSpecCodec {
         dependencies(message),
         message.hasExecutionTimeout()
             ? TimeCodec.micros(message.getExecutionTimeout())
-            : TaskSpec.NEVER);
+            : TaskSpec.NEVER,
+        message.getFairnessKey());
   }
 
   /**
@@ -70,7 +71,8 @@ public final class TaskSpecCodec {
             .setTaskType(spec.taskType())
             .setPriority(priority(spec.priority()))
             .setPayloadType(spec.payloadType())
-            .putAllLabels(spec.labels());
+            .putAllLabels(spec.labels())
+            .setFairnessKey(spec.fairnessKey());
     if (view == TaskView.TASK_VIEW_FULL) {
       message.setPayload(UnsafeByteOperations.unsafeWrap(spec.payload().array()));
     }

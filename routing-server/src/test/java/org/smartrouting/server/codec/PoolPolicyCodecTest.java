@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.pool.Fairness;
+import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -25,7 +28,8 @@ final class PoolPolicyCodecTest {
           19,
           20,
           21,
-          Durability.RELAXED);
+          Durability.RELAXED,
+          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {

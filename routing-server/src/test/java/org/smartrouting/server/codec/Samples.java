@@ -62,7 +62,8 @@ final class Samples {
         Map.of("team", "core", "ticket", "17"),
         new RetryOverrides(5, 1L, 2_000_000L, 1.5, 0.25),
         List.of(new TaskId(1, 2), new TaskId(3, 4)),
-        7_500_000);
+        7_500_000,
+        "customer-7");
   }
 
   static Task task(TaskState state, @Nullable Lease lease, @Nullable TaskResult result) {

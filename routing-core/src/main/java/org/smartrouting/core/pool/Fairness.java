@@ -1,0 +1,44 @@
+package org.smartrouting.core.pool;
+
+import java.util.Map;
+
+/**
+ * How the waiting tasks of a pool share its specialists.
+ *
+ * @param weights weights of fairness keys, each {@value #LEAST_WEIGHT}..{@value #GREATEST_WEIGHT}
+ * @param defaultWeight weight of every other key, in the same range
+ * @param measure what is shared
+ */
+public record Fairness(Map<String, Double> weights, double defaultWeight, FairnessMeasure measure) {
+  /** Least weight of a key. */
+  public static final double LEAST_WEIGHT = 0.001;
+
+  /** Greatest weight of a key. */
+  public static final double GREATEST_WEIGHT = 1000;
+
+  /** Equal shares of the assignments. */
+  public static final Fairness DEFAULT = new Fairness(Map.of(), 1, FairnessMeasure.TASKS);
+
+  /** Copies the map. */
+  public Fairness {
+    weights = Map.copyOf(weights);
+    check(defaultWeight);
+    weights.values().forEach(Fairness::check);
+  }
+
+  /** Weight of a key. */
+  public double weightOf(String key) {
+    return weights.getOrDefault(key, defaultWeight);
+  }
+
+  /** The same with other weights of single keys. */
+  public Fairness withWeights(Map<String, Double> value) {
+    return new Fairness(value, defaultWeight, measure);
+  }
+
+  private static void check(double weight) {
+    if (!(weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT)) {
+      throw new IllegalArgumentException("a weight of fairness is " + weight);
+    }
+  }
+}
