@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.store.ShardImage;
@@ -157,6 +158,11 @@ public final class ShardEngine {
       pool.specialists().values().forEach(live -> all.add(live.specialist()));
     }
     return all;
+  }
+
+  /** What the fairness keys of a pool have had, for tests and checks. */
+  FairShares shares(PoolKey key) {
+    return poolOf(key).shares();
   }
 
   private void load(ShardImage image, long nowMicros) {

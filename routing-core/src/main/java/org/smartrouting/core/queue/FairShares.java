@@ -37,11 +37,14 @@ import org.smartrouting.core.pool.Fairness;
  *
  * <p>A dispatch, an arrival and an end take the logarithm of the number of keys that are
  * remembered: those with tasks that wait or are held, and those that had more than their share
- * lately, until {@code v} has passed their tag. Not thread-safe.
+ * lately, until {@code v} has passed their tag, of which ten thousand are kept at most. Not thread-safe.
  */
 public final class FairShares {
   /** Beyond this, virtual time would lose the precision for short dispatches of great weights. */
   private static final double LONGEST_TIME = 1e8;
+
+  /** So many keys are remembered at most that do not wait; who is least ahead is forgotten first. */
+  private static final int MAX_AHEAD = 10_000;
 
   /** How much of the longest cost is remembered with each dispatch. */
   private static final double REMEMBERED = 0.99;
@@ -223,11 +226,14 @@ public final class FairShares {
       virtualTime = Math.max(virtualTime, furthest);
       served = virtualTime;
     }
-    while (!ahead.isEmpty() && ahead.first().start() <= virtualTime) {
+    while (!ahead.isEmpty()
+        && (ahead.first().start() <= virtualTime || ahead.size() > MAX_AHEAD)) {
       Share passed = ahead.first();
-      ahead.pollFirst();
+      ahead.remove(passed);
       activeWeight -= passed.weight();
-      put(passed);
+      if (!passed.isHeld()) {
+        known.remove(passed.key());
+      }
     }
     if (waitingKeys == 0 && ahead.isEmpty()) {
       activeWeight = 0;

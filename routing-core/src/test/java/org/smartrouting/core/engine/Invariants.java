@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.queue.FairShares;
+import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
@@ -28,6 +30,8 @@ final class Invariants {
   private final EngineFixture fixture;
   private final Map<TaskId, Task> ended = new HashMap<>();
   private Map<TaskId, Task> before = Map.of();
+  private final Map<String, Double> startsBefore = new HashMap<>();
+  private int epochBefore;
 
   /** Tasks whose submit was answered after a commit and whose deletion was not. */
   final Set<TaskId> acknowledged = new HashSet<>();
@@ -51,6 +55,7 @@ final class Invariants {
     nobodyIdles(tasks);
     theMostUrgentWentFirst(tasks);
     before = tasks;
+    rememberShares(tasks);
   }
 
   /** To be called when everything is committed. */
@@ -240,6 +245,18 @@ final class Invariants {
     }
   }
 
+  private void rememberShares(Map<TaskId, Task> tasks) {
+    FairShares shares = fixture.engine().shares(EngineFixture.POOL);
+    epochBefore = shares.epoch();
+    startsBefore.clear();
+    for (Task task : tasks.values()) {
+      Share share = shares.find(task.spec().fairnessKey());
+      if (task.state() == TaskState.QUEUED && share != null && share.waiting() > 0) {
+        startsBefore.put(share.key(), share.start());
+      }
+    }
+  }
+
   private boolean overtook(Task served, Task waiting) {
     Task earlier = before.get(served.id());
     boolean servedNow =
@@ -247,8 +264,28 @@ final class Invariants {
             && (earlier == null || served.status().attempt() > earlier.status().attempt());
     return servedNow
         && signature(served).equals(signature(waiting))
-        && order(served, waiting) > 0
+        && (key(served).equals(key(waiting))
+            ? order(served, waiting) > 0
+            : isOfLaterShare(served, waiting))
         && served.status().assignedMicros() > waiting.status().queuedMicros();
+  }
+
+  /**
+   * Whether the key of a served task was behind that of a waiting one all the time: tags do not fall
+   * while tasks wait, so the one was at least what it was before, the other at most what it is now.
+   */
+  private boolean isOfLaterShare(Task served, Task waiting) {
+    FairShares shares = fixture.engine().shares(EngineFixture.POOL);
+    Share share = shares.find(key(waiting));
+    Double start = startsBefore.get(key(served));
+    return shares.epoch() == epochBefore
+        && share != null
+        && start != null
+        && start > share.start();
+  }
+
+  private static String key(Task task) {
+    return task.spec().fairnessKey();
   }
 
   private static Signature signature(Task task) {

@@ -3,11 +3,9 @@ package org.smartrouting.core.engine;
 import static org.smartrouting.core.engine.EngineFixture.POOL;
 import static org.smartrouting.core.engine.EngineFixture.SECOND;
 import static org.smartrouting.core.engine.EngineFixture.TENANT;
-import static org.smartrouting.core.engine.EngineFixture.key;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +13,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.smartrouting.core.assignment.AssignmentToken;
-import org.smartrouting.core.assignment.Lease;
-import org.smartrouting.core.engine.AssignmentCommand.FailureKind;
-import org.smartrouting.core.engine.AssignmentCommand.Reference;
 import org.smartrouting.core.engine.TaskCommand.Request;
-import org.smartrouting.core.specialist.LoadReport;
-import org.smartrouting.core.specialist.SpecialistSpec;
+import org.smartrouting.core.pool.Fairness;
+import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
@@ -43,44 +37,57 @@ final class Workload {
     IGNORED
   }
 
-  private record Client(String id, boolean pulls, SpecialistSpec spec) {}
-
   private record Asked<R>(Command<R> command, Stored stored, Consumer<R> then) {}
 
-  private static final List<Client> CLIENTS =
-      List.of(
-          new Client("s0", false, SpecialistSpec.of(Map.of("a", 3), 1)),
-          new Client("s1", false, SpecialistSpec.of(Map.of("a", 5, "b", 2), 2)),
-          new Client("s2", false, SpecialistSpec.of(Map.of("b", 4), 3)),
-          new Client("s3", true, SpecialistSpec.of(Map.of(), 2)),
-          new Client("s4", true, SpecialistSpec.of(Map.of("a", 1, "b", 1), 1)));
+  private static final List<String> KEYS = List.of("", "acme", "bolt", "core");
 
   final EngineFixture fixture;
   final Invariants invariants;
   private final SplittableRandom random;
-  private final Map<String, Long> addresses = new HashMap<>();
-  private final Map<Long, String> byAddress = new HashMap<>();
-  private final List<Reference> references = new ArrayList<>();
-  private final Map<String, Map<TaskId, AssignmentToken>> holds = new HashMap<>();
+
+  // Apart, so that what else happens for a seed is as it was without keys.
+  private final SplittableRandom fairness;
+  private final RandomSpecialists specialists;
   private final Map<Long, TaskId> callers = new LinkedHashMap<>();
   private final List<TaskId> ids = new ArrayList<>();
   private List<Runnable> unacknowledged = new ArrayList<>();
   private List<Asked<?>> asked = new ArrayList<>();
   private final Set<TaskState> statesSeen = EnumSet.noneOf(TaskState.class);
   private Tokens tokens = Tokens.CHECKED;
-  private long loadSeq;
 
   Workload(long seed, EngineFixture fixture) {
     this.random = new SplittableRandom(seed);
+    this.fairness = new SplittableRandom(-seed);
     this.fixture = fixture;
+    this.specialists = new RandomSpecialists(this, random);
     this.invariants = new Invariants(fixture);
     fixture.manualCommits();
     fixture.policy(base -> Policies.times(base, 2 * SECOND, 10 * SECOND, 8 * SECOND));
+    changeShares();
     fixture.commit();
+  }
+
+  private void changeShares() {
+    Map<String, Double> weights = Map.of("acme", 1 + 4 * fairness.nextDouble(), "bolt", 0.1);
+    FairnessMeasure measure =
+        fairness.nextInt(3) == 0 ? FairnessMeasure.SERVICE_TIME : FairnessMeasure.TASKS;
+    fixture.engine().apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
+  }
+
+  private static PoolCommand.Update shares(Fairness next) {
+    return new PoolCommand.Update(POOL, base -> base.withFairness(next), -1);
   }
 
   void tokens(Tokens value) {
     tokens = value;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  void callEnded(long address) {
+    callers.remove(address);
   }
 
   Set<TaskState> statesSeen() {
@@ -89,11 +96,14 @@ final class Workload {
 
   /** Does one thing and checks everything. */
   void step() {
+    if (fairness.nextInt(50) == 0) {
+      changeShares();
+    }
     int die = random.nextInt(100);
     if (die < 22) {
       submitSomething();
     } else if (die < 60) {
-      specialistDoesSomething();
+      specialists.act();
     } else if (die < 72) {
       ownerDoesSomething();
     } else if (die < 84) {
@@ -125,13 +135,12 @@ final class Workload {
     fixture.restart();
     unacknowledged = new ArrayList<>();
     asked = new ArrayList<>();
-    addresses.clear();
-    byAddress.clear();
+    specialists.restart();
     callers.clear();
     invariants.checkRestarted();
   }
 
-  private <R> void send(Command<R> command, Consumer<R> then) {
+  <R> void send(Command<R> command, Consumer<R> then) {
     send(command, Stored.NOTHING, then);
   }
 
@@ -210,6 +219,7 @@ final class Workload {
     }
     Requirement requirement = new Requirement(skills, List.of());
     TaskSpec spec = TaskSpec.of("work", requirement).withPriority(anyPriority());
+    spec = spec.withFairnessKey(KEYS.get(fairness.nextInt(KEYS.size())));
     if (random.nextInt(4) == 0) {
       spec = spec.withDeadline(fixture.now() + 1 + random.nextLong(30 * SECOND));
     }
@@ -223,7 +233,7 @@ final class Workload {
     return any(List.of(Priority.values()));
   }
 
-  private <T> T any(List<T> among) {
+  <T> T any(List<T> among) {
     return among.get(random.nextInt(among.size()));
   }
 
@@ -249,7 +259,7 @@ final class Workload {
       case 2, 3 -> send(update(id), task -> {});
       case 4 -> send(new TaskCommand.Delete(TENANT, id), task -> deleted(id));
       case 5 -> abandonCall();
-      case 6 -> manage(any(CLIENTS));
+      case 6 -> specialists.manage();
       default -> send(new RouteCommand.Explain(TENANT, id, 3), why -> {});
     }
   }
@@ -268,133 +278,8 @@ final class Workload {
     }
   }
 
-  private void manage(Client client) {
-    switch (random.nextInt(4)) {
-      case 0 -> send(new SpecialistCommand.Drain(key(client.id())), view -> {});
-      case 1, 2 -> send(new SpecialistCommand.Resume(key(client.id())), view -> {});
-      default -> {
-        var busy = SpecialistCommand.Deregister.WhenBusy.REQUEUE;
-        send(new SpecialistCommand.Deregister(key(client.id()), busy), view -> {});
-      }
-    }
-  }
-
-  // Specialists.
-
-  private void specialistDoesSomething() {
-    Client client = any(CLIENTS);
-    Long address = addresses.get(client.id());
-    int die = random.nextInt(12);
-    if (address == null && die < 8) {
-      come(client);
-    } else if (address != null && die == 0) {
-      send(new SpecialistCommand.Disconnect(key(client.id()), address), known -> {});
-      addresses.remove(client.id());
-    } else if (address != null && die == 1) {
-      come(client);
-    } else if (address != null && die == 2) {
-      send(new SpecialistCommand.Heartbeat(key(client.id()), address), known -> {});
-    } else if (address != null && die == 3) {
-      double external = random.nextInt(3);
-      LoadReport load = new LoadReport(++loadSeq, 0, 0, 0, 0, 0, Map.of(), external, 0);
-      send(new SpecialistCommand.ReportLoad(key(client.id()), address, load), taken -> {});
-    } else {
-      speakOfWork();
-    }
-  }
-
-  private void come(Client client) {
-    long address = fixture.newAddress();
-    if (client.pulls()) {
-      send(new SpecialistCommand.Register(key(client.id()), client.spec()), view -> {});
-      long until = fixture.now() + random.nextLong(10 * SECOND);
-      send(
-          new SpecialistCommand.Pull(key(client.id()), address, 1 + random.nextInt(2), until),
-          waits -> here(client, address));
-    } else {
-      List<Reference> held = new ArrayList<>();
-      Map<TaskId, AssignmentToken> own = holds.getOrDefault(client.id(), new HashMap<>());
-      own.values().removeIf(token -> random.nextInt(4) == 0);
-      own.forEach((id, token) -> held.add(new Reference(TENANT, id, token)));
-      send(
-          new SpecialistCommand.Connect(key(client.id()), client.spec(), address, held),
-          welcome -> here(client, address));
-    }
-  }
-
-  private void here(Client client, long address) {
-    addresses.put(client.id(), address);
-    byAddress.put(address, client.id());
-  }
-
-  private void speakOfWork() {
-    if (references.isEmpty()) {
-      return;
-    }
-    int recent = Math.min(references.size(), 12);
-    int index = references.size() - 1 - random.nextInt(recent);
-    Reference reference = references.get(index);
-    switch (random.nextInt(10)) {
-      case 0, 1, 2, 3 -> send(new AssignmentCommand.Accept(reference), end -> {});
-      case 4 -> send(new AssignmentCommand.Decline(reference, "no"), state -> {});
-      case 5 -> send(new AssignmentCommand.Renew(reference, random.nextDouble()), end -> {});
-      case 6, 7, 8 -> complete(reference);
-      default -> {
-        FailureKind kind = any(List.of(FailureKind.values()));
-        send(new AssignmentCommand.Fail(reference, kind, "broken"), state -> {});
-      }
-    }
-  }
-
-  private void complete(Reference reference) {
-    Reference sent = tokens == Tokens.CHECKED ? reference : underCurrentToken(reference);
-    send(
-        new AssignmentCommand.Complete(sent, EngineFixture.result("r" + random.nextInt(3))),
-        state -> {
-          if (state == TaskState.SUCCEEDED) {
-            invariants.completed.put(reference.task(), reference.token());
-          }
-        });
-  }
-
-  private Reference underCurrentToken(Reference reference) {
-    for (Task task : fixture.engine().tasks()) {
-      Lease lease = task.status().lease();
-      if (task.id().equals(reference.task()) && lease != null) {
-        return new Reference(TENANT, task.id(), lease.token());
-      }
-    }
-    return reference;
-  }
-
   private void hear() {
-    fixture.pushes.forEach((address, said) -> said.forEach(push -> hear(address, push)));
+    fixture.pushes.forEach((address, said) -> said.forEach(push -> specialists.hear(address, push)));
     fixture.pushes.clear();
-  }
-
-  private void hear(long address, Push push) {
-    String who = byAddress.getOrDefault(address, "caller");
-    push.match(
-        assigned -> hold(who, assigned.task()),
-        pulled -> {
-          pulled.tasks().forEach(task -> hold(who, task));
-          return addresses.remove(who, address);
-        },
-        routed -> {
-          callers.remove(address);
-          return hold(who, routed.task());
-        },
-        revoked -> holds.getOrDefault(who, new HashMap<>()).remove(revoked.task()) != null,
-        closed -> addresses.remove(who, address));
-  }
-
-  private boolean hold(String who, Task task) {
-    if (task.status().lease() == null) {
-      throw new AssertionError("handed out without a lease: " + task);
-    }
-    AssignmentToken token = task.status().lease().token();
-    references.add(new Reference(POOL.tenant(), task.id(), token));
-    holds.computeIfAbsent(who, unused -> new HashMap<>()).put(task.id(), token);
-    return true;
   }
 }
