@@ -1,24 +1,17 @@
 package org.smartrouting.core.queue;
 
-import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The waiting tasks of one signature and one fairness key. Not thread-safe. */
 final class Line<T extends Waiting> {
-  /** By the start tags under which they were listed. */
-  static final Comparator<Line<?>> ORDER =
-      Comparator.<Line<?>>comparingDouble(line -> line.listedAt)
-          .thenComparingInt(line -> line.share.hash())
-          .thenComparing(line -> line.share.key());
-
   private final Share share;
   private final NavigableSet<T> tasks = new TreeSet<>(Waiting.ORDER);
   private double listedAt;
+  private int position;
 
   Line(Share share) {
     this.share = share;
-    this.listedAt = share.start();
   }
 
   Share share() {
@@ -30,13 +23,35 @@ final class Line<T extends Waiting> {
     return tasks;
   }
 
-  /** Whether its start tag is the one under which it is listed. */
+  /** Start tag under which it is listed. */
+  double listedAt() {
+    return listedAt;
+  }
+
+  /** Whether that is the present start tag of its share. */
   boolean isListedRightly() {
     return listedAt == share.start();
   }
 
-  /** To be called when it is in no list. */
+  /** Is listed under the present start tag; whoever lists it moves it. */
   void listNow() {
     listedAt = share.start();
+  }
+
+  /** Whether it is listed before another. */
+  boolean isBefore(Line<T> other) {
+    if (listedAt != other.listedAt) {
+      return listedAt < other.listedAt;
+    }
+    return Share.TIES.compare(share, other.share) < 0;
+  }
+
+  /** Place in the list. */
+  int position() {
+    return position;
+  }
+
+  void position(int value) {
+    position = value;
   }
 }

@@ -7,11 +7,16 @@ import java.util.Comparator;
  * which is cost divided by weight. Only {@link FairShares} changes it.
  */
 public final class Share {
-  /** Order of service; ties by a hash, so that no name is an advantage everywhere. */
+  /** Order of equal start tags: by a hash, so that no name is an advantage everywhere. */
+  static final Comparator<Share> TIES =
+      Comparator.comparingInt(Share::hash).thenComparing(Share::key);
+
+  /** Order of service. */
   public static final Comparator<Share> ORDER =
-      Comparator.comparingDouble(Share::start)
-          .thenComparingInt(Share::hash)
-          .thenComparing(Share::key);
+      (one, other) -> {
+        int byStart = Double.compare(one.start, other.start);
+        return byStart == 0 ? TIES.compare(one, other) : byStart;
+      };
 
   private final String key;
   private final int hash;

@@ -1,19 +1,14 @@
 package org.smartrouting.core.queue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiting tasks of one signature: a line for each fairness key that has some. A line is listed
- * under the start tag that its key had when it was last looked at; as tags do not fall, only what
- * comes first has to be listed anew. Not thread-safe.
+ * The waiting tasks of one signature: a line for each fairness key that has some. Most signatures
+ * have tasks of one key only, so a single line is kept without any order. Not thread-safe.
  */
 final class SignatureQueue<T extends Waiting> {
   /** So many tasks are looked at for one that is acceptable. */
@@ -21,16 +16,14 @@ final class SignatureQueue<T extends Waiting> {
 
   private final Signature signature;
   private final FairShares shares;
-  private final Map<Share, Line<T>> byShare = new HashMap<>(2);
-  private final NavigableSet<Line<T>> lines = new TreeSet<>(Line.ORDER);
   private int index;
-  private int epoch;
+  private @Nullable Line<T> only;
+  private @Nullable Lines<T> several;
 
   SignatureQueue(Signature signature, FairShares shares, int index) {
     this.signature = signature;
     this.shares = shares;
     this.index = index;
-    this.epoch = shares.epoch();
   }
 
   /** What the tasks have in common. */
@@ -39,7 +32,7 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   boolean isEmpty() {
-    return byShare.isEmpty();
+    return only == null && several == null;
   }
 
   /** Small number of the queue, unique among those that are kept. */
@@ -52,46 +45,71 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   boolean add(Share share, T task) {
-    Line<T> line = byShare.get(share);
+    Line<T> line = line(share);
     if (line == null) {
-      keepUp();
       line = new Line<>(share);
-      byShare.put(share, line);
-      lines.add(line);
+      join(line);
     }
     return line.tasks().add(task);
   }
 
   boolean remove(Share share, T task) {
-    Line<T> line = byShare.get(share);
+    Line<T> line = line(share);
     if (line == null || !line.tasks().remove(task)) {
       return false;
     }
     if (line.tasks().isEmpty()) {
-      byShare.remove(share);
-      lines.remove(line);
+      part(line);
     }
     return true;
   }
 
   /**
-   * The first task of the first share that has an acceptable one; null for none.
+   * The first task of the first share that has an acceptable one, if it is served before another.
    *
-   * @param last a share after which no task is wanted; null for none
+   * @param best the other; null for none
+   * @return null for none
    */
-  @Nullable Found<T> first(Predicate<T> acceptable, @Nullable Share last) {
+  @Nullable Found<T> before(@Nullable Found<T> best, Predicate<T> acceptable) {
+    if (several == null) {
+      return only == null || isAfter(best, only.share()) ? null : before(best, acceptable, only, 0);
+    }
+    List<Line<T>> passed = new ArrayList<>(0);
+    Found<T> found = null;
     int skipped = 0;
-    for (Line<T> line = firstLine(); line != null; line = lineAfter(line)) {
-      if (last != null && last != line.share() && Share.ORDER.compare(last, line.share()) < 0) {
+    Share last = best == null ? null : best.share();
+    Line<T> line = several.first(last);
+    while (line != null && !isAfter(best, line.share())) {
+      found = before(best, acceptable, line, skipped);
+      skipped += line.tasks().size();
+      if (found != null || skipped >= MAX_SKIPPED || line.share() == last) {
+        break;
+      }
+      several.remove(line);
+      passed.add(line);
+      line = several.first(last);
+    }
+    passed.forEach(several::add);
+    return found;
+  }
+
+  private static boolean isAfter(@Nullable Found<?> best, Share share) {
+    return best != null && best.share() != share && Share.ORDER.compare(best.share(), share) < 0;
+  }
+
+  private static <T extends Waiting> @Nullable Found<T> before(
+      @Nullable Found<T> best, Predicate<T> acceptable, Line<T> line, int alreadySkipped) {
+    boolean sameShare = best != null && best.share() == line.share();
+    int skipped = alreadySkipped;
+    for (T task : line.tasks()) {
+      if (sameShare && Waiting.ORDER.compare(best.task(), task) < 0) {
         return null;
       }
-      for (T task : line.tasks()) {
-        if (acceptable.test(task)) {
-          return new Found<>(line.share(), task);
-        }
-        if (++skipped == MAX_SKIPPED) {
-          return null;
-        }
+      if (acceptable.test(task)) {
+        return new Found<>(line.share(), task);
+      }
+      if (++skipped == MAX_SKIPPED) {
+        return null;
       }
     }
     return null;
@@ -103,66 +121,65 @@ final class SignatureQueue<T extends Waiting> {
    */
   long ahead(Share share, T task, double cost, int limit) {
     long ahead = 0;
-    Line<T> own = byShare.get(share);
+    Line<T> own = line(share);
     Iterator<T> before = own == null ? List.<T>of().iterator() : own.tasks().iterator();
     while (ahead < limit && before.hasNext() && !before.next().id().equals(task.id())) {
       ahead++;
     }
-    double start = share.start() + ahead * cost / share.weight();
-    for (Line<T> other = firstLine(); other != null && ahead < limit; other = lineAfter(other)) {
-      double distance = start - other.share().start();
-      if (distance < 0) {
-        break;
-      }
-      if (other != own) {
-        double turns = distance * other.share().weight() / cost;
-        boolean firstOfEqual = Share.ORDER.compare(other.share(), share) < 0;
+    return several == null
+        ? ahead
+        : Math.min(limit, ahead + others(several, share, ahead, cost, limit - ahead));
+  }
+
+  private long others(Lines<T> lines, Share share, long own, double cost, long limit) {
+    double start = share.start() + own * cost / share.weight();
+    List<Line<T>> passed = new ArrayList<>();
+    long count = 0;
+    Line<T> line = lines.first(null);
+    while (line != null && line.share().start() <= start && count < limit) {
+      if (line.share() != share) {
+        double turns = (start - line.share().start()) * line.share().weight() / cost;
+        boolean firstOfEqual = Share.TIES.compare(line.share(), share) < 0;
         double whole = firstOfEqual ? Math.floor(turns) + 1 : Math.ceil(turns);
-        ahead += (long) Math.min(whole, other.tasks().size());
+        count += (long) Math.min(whole, line.tasks().size());
       }
+      lines.remove(line);
+      passed.add(line);
+      line = lines.first(null);
     }
-    return Math.min(ahead, limit);
+    passed.forEach(lines::add);
+    return count;
   }
 
-  private @Nullable Line<T> firstLine() {
-    keepUp();
-    while (!lines.isEmpty()) {
-      Line<T> line = lines.first();
-      if (line.isListedRightly()) {
-        return line;
-      }
-      listAnew(line);
+  private @Nullable Line<T> line(Share share) {
+    if (several != null) {
+      return several.of(share);
     }
-    return null;
+    return only != null && only.share() == share ? only : null;
   }
 
-  private @Nullable Line<T> lineAfter(Line<T> previous) {
-    Line<T> line = lines.higher(previous);
-    while (line != null && !line.isListedRightly()) {
-      listAnew(line);
-      line = lines.higher(previous);
+  private void join(Line<T> line) {
+    if (several != null) {
+      several.add(line);
+    } else if (only == null) {
+      only = line;
+    } else {
+      several = new Lines<>(shares);
+      several.add(only);
+      several.add(line);
+      only = null;
     }
-    return line;
   }
 
-  private void listAnew(Line<T> line) {
-    if (lines.size() == 1) {
-      line.listNow();
+  private void part(Line<T> line) {
+    if (several == null) {
+      only = null;
       return;
     }
-    lines.remove(line);
-    line.listNow();
-    lines.add(line);
-  }
-
-  /** When tags have fallen, all lines have to be listed anew. */
-  private void keepUp() {
-    if (epoch != shares.epoch()) {
-      epoch = shares.epoch();
-      List<Line<T>> all = new ArrayList<>(lines);
-      lines.clear();
-      all.forEach(Line::listNow);
-      lines.addAll(all);
+    several.remove(line);
+    if (several.size() == 1) {
+      only = several.first(null);
+      several = null;
     }
   }
 }

@@ -93,10 +93,8 @@ public final class WaitingTasks<T extends Waiting> {
     Found<T> first = null;
     for (SignatureQueue<T> queue : eligibleFor(levels)) {
       if (served.test(queue.signature())) {
-        Found<T> head = queue.first(acceptable, first == null ? null : first.share());
-        if (head != null && (first == null || head.isBefore(first))) {
-          first = head;
-        }
+        Found<T> earlier = queue.before(first, acceptable);
+        first = earlier == null ? first : earlier;
       }
     }
     return first == null ? null : first.task();
