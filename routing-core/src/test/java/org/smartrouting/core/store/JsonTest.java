@@ -91,6 +91,7 @@ final class JsonTest {
     String text = PoolPolicyJson.write(PoolPolicy.DEFAULT);
 
     assertThat(text).contains("\"lease\":30000000", "\"max_attempts\":3", "\"bulk\":3600000000");
+    assertThat(text).contains("\"default_weight\":1.0", "\"measure\":\"TASKS\"");
     assertThat(PoolPolicyJson.read(text)).isEqualTo(PoolPolicy.DEFAULT);
   }
 

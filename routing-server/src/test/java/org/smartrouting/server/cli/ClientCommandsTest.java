@@ -53,6 +53,7 @@ final class ClientCommandsTest {
     String options =
         "--pool=builds --type=fix --priority=high --label=team=core --max-attempts=2"
             + " --execution-timeout=1500ms --payload-type=text/plain --request-id=r-1"
+            + " --fairness-key=acme"
             + (" --after=" + CannedServer.ID)
             + (" --payload-file=" + payload);
 
@@ -64,6 +65,7 @@ final class ClientCommandsTest {
             .setTitle("Fix")
             .setTaskType("fix")
             .setPriorityValue(2)
+            .setFairnessKey("acme")
             .putLabels("team", "core")
             .setPayload(ByteString.copyFromUtf8("input"))
             .setPayloadType("text/plain")

@@ -35,6 +35,9 @@ final class FingerprintCodecTest {
 
     assertThat(FingerprintCodec.of(SUBMIT.toBuilder().setSpec(other).build()))
         .isNotEqualTo(FingerprintCodec.of(SUBMIT));
+    TaskSpec forOther = SPEC.toBuilder().setFairnessKey("acme").build();
+    assertThat(FingerprintCodec.of(SUBMIT.toBuilder().setSpec(forOther).build()))
+        .isNotEqualTo(FingerprintCodec.of(SUBMIT));
     assertThat(FingerprintCodec.of(SUBMIT.toBuilder().setPool("builds").build()))
         .isNotEqualTo(FingerprintCodec.of(SUBMIT));
   }

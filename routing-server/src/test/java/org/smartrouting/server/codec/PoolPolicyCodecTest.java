@@ -66,6 +66,26 @@ final class PoolPolicyCodecTest {
   }
 
   @Test
+  void weights_that_are_named_replace_all_others_and_can_be_none() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getFairnessBuilder().putWeights("c", 7).setDefaultWeight(9);
+
+    assertThat(PoolPolicyCodec.over(OTHER, values.build()).fairness())
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME));
+    assertThat(
+            PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 3, FairnessMeasure.SERVICE_TIME));
+    assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME));
+    values.getFairnessBuilder().clearWeights();
+    assertThat(
+            PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
+        .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME));
+    assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
+        .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME));
+  }
+
+  @Test
   void a_first_backoff_above_the_longest_raises_it() {
     var values = org.smartrouting.v1.PoolPolicy.newBuilder();
     values.getRetryPolicyBuilder().setInitialBackoff(seconds(120));

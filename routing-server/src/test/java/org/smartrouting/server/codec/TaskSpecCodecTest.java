@@ -103,6 +103,8 @@ final class TaskSpecCodecTest {
             base.withLabels(Map.of("new", "label"))
                 .withDeadline(TaskSpec.NEVER)
                 .withDependencies(List.of(new TaskId(0, 9))));
+    assertThatThrownBy(() -> TaskSpecCodec.updated(base, values, List.of("fairness_key")))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> TaskSpecCodec.updated(base, values, List.of("title")))
         .isInstanceOf(IllegalArgumentException.class);
   }

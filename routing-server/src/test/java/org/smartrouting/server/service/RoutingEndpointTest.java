@@ -16,6 +16,7 @@ import org.smartrouting.v1.AssignmentReference;
 import org.smartrouting.v1.CancelTaskRequest;
 import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.ExplainRouteResponse;
+import org.smartrouting.v1.FairnessKeyStats;
 import org.smartrouting.v1.GetQueueStatsRequest;
 import org.smartrouting.v1.GetQueueStatsResponse;
 import org.smartrouting.v1.HypotheticalTask;
@@ -279,6 +280,10 @@ final class RoutingEndpointTest {
     assertThat(stats.getConnectedSpecialists()).isEqualTo(1);
     assertThat(stats.getSlots()).isEqualTo(1);
     assertThat(stats.getFreeSlots()).isZero();
+    assertThat(stats.getWaitingFairnessKeys()).isEqualTo(1);
+    assertThat(stats.getFairnessKeysList())
+        .containsExactly(
+            FairnessKeyStats.newBuilder().setQueued(1).setWeight(1).setSharePercent(100).build());
   }
 
   private void complete(RouteTaskResponse routed) {
