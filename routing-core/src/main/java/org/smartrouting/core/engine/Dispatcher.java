@@ -19,9 +19,8 @@ import org.smartrouting.core.task.TaskState;
 
 /**
  * Brings tasks and specialists together: a queued task gets the best of the free specialists, a
- * freed specialist the first of the waiting tasks, in the order of the fairness keys and for each of
- * virtual deadlines. After {@link #settle} nobody who could take a
- * waiting task is free.
+ * freed specialist the first of the waiting tasks, in the order of the fairness keys and for each
+ * of virtual deadlines. After {@link #settle} nobody who could take a waiting task is free.
  */
 final class Dispatcher {
   /** So many free specialists are compared at most; more change the outcome little. */

@@ -67,7 +67,8 @@ final class Explanations {
             RequestFingerprint.NONE,
             Delivery.SPECIALIST,
             nowMicros);
-    return Outcome.done(computed(imagined, null, Place.NOWHERE, command.maxCandidates(), nowMicros));
+    return Outcome.done(
+        computed(imagined, null, Place.NOWHERE, command.maxCandidates(), nowMicros));
   }
 
   Outcome<QueueCounts> count(RouteCommand.Count command, long nowMicros) {
@@ -144,8 +145,7 @@ final class Explanations {
         shown == null
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
             : Sentences.waits(task.spec.title(), ranked, rejected, place);
-    return new Explanation(
-        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead());
+    return new Explanation(summary, shown, nowMicros, winner, kept, rejected, false, place.ahead());
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {

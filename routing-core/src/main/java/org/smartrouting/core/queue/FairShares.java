@@ -11,10 +11,10 @@ import org.smartrouting.core.pool.Fairness;
 
 /**
  * Orders the fairness keys of a pool by start-time fair queueing (Goyal, Vin and Cheng, 1996), the
- * stride scheduling of Waldspurger and Weihl (1995) with arrivals: who has the smallest start tag is
- * served next. A dispatch of cost {@code c} for a key of weight {@code w} moves the tag of the key
- * by {@code c / w}, and the virtual time {@code v} by {@code c / W}, where {@code W} is the sum of
- * the weights of all keys that wait or have had more than their share. A key that begins to wait
+ * stride scheduling of Waldspurger and Weihl (1995) with arrivals: who has the smallest start tag
+ * is served next. A dispatch of cost {@code c} for a key of weight {@code w} moves the tag of the
+ * key by {@code c / w}, and the virtual time {@code v} by {@code c / W}, where {@code W} is the sum
+ * of the weights of all keys that wait or have had more than their share. A key that begins to wait
  * has {@code start = max(v, its tag)}.
  *
  * <p>So among keys that wait for the same slots each gets {@code w / W} of them, and none is ahead
@@ -37,13 +37,16 @@ import org.smartrouting.core.pool.Fairness;
  *
  * <p>A dispatch, an arrival and an end take the logarithm of the number of keys that are
  * remembered: those with tasks that wait or are held, and those that had more than their share
- * lately, until {@code v} has passed their tag, of which ten thousand are kept at most. Not thread-safe.
+ * lately, until {@code v} has passed their tag, of which ten thousand are kept at most. Not
+ * thread-safe.
  */
 public final class FairShares {
   /** Beyond this, virtual time would lose the precision for short dispatches of great weights. */
   private static final double LONGEST_TIME = 1e8;
 
-  /** So many keys are remembered at most that do not wait; who is least ahead is forgotten first. */
+  /**
+   * So many keys are remembered at most that do not wait; who is least ahead is forgotten first.
+   */
   private static final int MAX_AHEAD = 10_000;
 
   /** How much of the longest cost is remembered with each dispatch. */
@@ -226,8 +229,7 @@ public final class FairShares {
       virtualTime = Math.max(virtualTime, furthest);
       served = virtualTime;
     }
-    while (!ahead.isEmpty()
-        && (ahead.first().start() <= virtualTime || ahead.size() > MAX_AHEAD)) {
+    while (!ahead.isEmpty() && (ahead.first().start() <= virtualTime || ahead.size() > MAX_AHEAD)) {
       Share passed = ahead.first();
       ahead.remove(passed);
       activeWeight -= passed.weight();

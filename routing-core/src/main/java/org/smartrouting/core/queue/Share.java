@@ -49,8 +49,8 @@ public final class Share {
   }
 
   /**
-   * Start tag of its next dispatch, virtual time; a lower bound while none of its tasks waits. While
-   * some do it does not fall, unless {@link FairShares#epoch} changes.
+   * Start tag of its next dispatch, virtual time; a lower bound while none of its tasks waits.
+   * While some do it does not fall, unless {@link FairShares#epoch} changes.
    */
   public double start() {
     return start;

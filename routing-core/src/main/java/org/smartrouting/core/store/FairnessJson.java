@@ -36,8 +36,7 @@ final class FairnessJson {
 
   private void readField(String name, JsonReader in) throws IOException {
     switch (name) {
-      case "weights" ->
-          Json.object(in, (key, weight) -> weights.put(key, weight.nextDouble()));
+      case "weights" -> Json.object(in, (key, weight) -> weights.put(key, weight.nextDouble()));
       case "default_weight" -> defaultWeight = in.nextDouble();
       case "measure" -> measure = FairnessMeasure.valueOf(in.nextString());
       default -> in.skipValue();

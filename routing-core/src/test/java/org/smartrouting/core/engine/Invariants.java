@@ -271,17 +271,15 @@ final class Invariants {
   }
 
   /**
-   * Whether the key of a served task was behind that of a waiting one all the time: tags do not fall
-   * while tasks wait, so the one was at least what it was before, the other at most what it is now.
+   * Whether the key of a served task was behind that of a waiting one all the time: tags do not
+   * fall while tasks wait, so the one was at least what it was before, the other at most what it is
+   * now.
    */
   private boolean isOfLaterShare(Task served, Task waiting) {
     FairShares shares = fixture.engine().shares(EngineFixture.POOL);
     Share share = shares.find(key(waiting));
     Double start = startsBefore.get(key(served));
-    return shares.epoch() == epochBefore
-        && share != null
-        && start != null
-        && start > share.start();
+    return shares.epoch() == epochBefore && share != null && start != null && start > share.start();
   }
 
   private static String key(Task task) {

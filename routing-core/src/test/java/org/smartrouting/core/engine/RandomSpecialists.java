@@ -110,7 +110,8 @@ final class RandomSpecialists {
     switch (random.nextInt(10)) {
       case 0, 1, 2, 3 -> workload.send(new AssignmentCommand.Accept(reference), end -> {});
       case 4 -> workload.send(new AssignmentCommand.Decline(reference, "no"), state -> {});
-      case 5 -> workload.send(new AssignmentCommand.Renew(reference, random.nextDouble()), end -> {});
+      case 5 ->
+          workload.send(new AssignmentCommand.Renew(reference, random.nextDouble()), end -> {});
       case 6, 7, 8 -> complete(reference);
       default -> {
         FailureKind kind = workload.any(List.of(FailureKind.values()));
@@ -120,7 +121,8 @@ final class RandomSpecialists {
   }
 
   private void complete(Reference reference) {
-    Reference sent = workload.tokens() == Workload.Tokens.CHECKED ? reference : underCurrentToken(reference);
+    Reference sent =
+        workload.tokens() == Workload.Tokens.CHECKED ? reference : underCurrentToken(reference);
     workload.send(
         new AssignmentCommand.Complete(sent, EngineFixture.result("r" + random.nextInt(3))),
         state -> {

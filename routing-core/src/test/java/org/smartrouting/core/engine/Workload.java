@@ -71,7 +71,9 @@ final class Workload {
     Map<String, Double> weights = Map.of("acme", 1 + 4 * fairness.nextDouble(), "bolt", 0.1);
     FairnessMeasure measure =
         fairness.nextInt(3) == 0 ? FairnessMeasure.SERVICE_TIME : FairnessMeasure.TASKS;
-    fixture.engine().apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
+    fixture
+        .engine()
+        .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
   }
 
   private static PoolCommand.Update shares(Fairness next) {
@@ -279,7 +281,8 @@ final class Workload {
   }
 
   private void hear() {
-    fixture.pushes.forEach((address, said) -> said.forEach(push -> specialists.hear(address, push)));
+    fixture.pushes.forEach(
+        (address, said) -> said.forEach(push -> specialists.hear(address, push)));
     fixture.pushes.clear();
   }
 }

@@ -104,6 +104,30 @@ final class MaskedUpdateTest {
     assertThat(violations(pool(policy, "target_waits.high.seconds"))).hasSize(1);
   }
 
+  @Test
+  void weights_of_fairness_have_bounds_and_keys_that_can_be_empty() {
+    PoolPolicy.Builder policy = PoolPolicy.newBuilder();
+    policy.getFairnessBuilder().putWeights("", 1000).putWeights("acme", 0.001);
+    assertThat(violations(pool(policy, "fairness"))).isEmpty();
+    policy.getFairnessBuilder().clearWeights().putWeights("acme", 0).setDefaultWeight(1001);
+
+    assertThat(violations(pool(policy, "fairness.weights")))
+        .containsExactly(
+            new Violation("policy.fairness.weights[\"acme\"]", "must be 0.001..1000, not 0"));
+    assertThat(violations(pool(policy, "fairness.default_weight")))
+        .containsExactly(
+            new Violation("policy.fairness.default_weight", "must be 0.001..1000, not 1001"));
+    policy.getFairnessBuilder().clearWeights();
+    for (int i = 0; i <= 1000; i++) {
+      policy.getFairnessBuilder().putWeights("k" + i, 1);
+    }
+    assertThat(violations(pool(policy, "fairness.weights")))
+        .containsExactly(
+            new Violation(
+                "policy.fairness.weights", "must be at most 1000 entries, not 1001 entries"));
+    assertThat(violations(pool(policy, "fairness.weights.acme"))).hasSize(1);
+  }
+
   private static UpdateTaskRequest task(TaskSpec.Builder spec, String... paths) {
     return UpdateTaskRequest.newBuilder()
         .setTaskId(ID)
