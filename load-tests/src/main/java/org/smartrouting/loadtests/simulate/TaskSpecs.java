@@ -36,7 +36,8 @@ final class TaskSpecs {
         Map.of(),
         RetryOverrides.NONE,
         List.of(),
-        TaskSpec.NEVER);
+        TaskSpec.NEVER,
+        task.tenant());
   }
 
   private static Requirement requirement(SkillLevels skills) {
