@@ -17,6 +17,7 @@ import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.Priority;
@@ -123,7 +124,15 @@ final class Explanations {
     if (Dispatcher.lacksCaller(task)) {
       String summary = Sentences.waitsForCaller(task.spec.title());
       return new Explanation(
-          summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0);
+          summary,
+          task.snapshot(),
+          nowMicros,
+          "",
+          List.of(),
+          List.of(),
+          false,
+          0,
+          Judgement.MEAN);
     }
     return computed(task, task.snapshot(), place(task), maxCandidates, nowMicros);
   }
@@ -137,7 +146,8 @@ final class Explanations {
         eligible.add(specialist);
       }
     }
-    List<Candidate> ranked = dispatcher.rank(task, eligible, nowMicros);
+    Judgement judgement = dispatcher.expected(task, nowMicros);
+    List<Candidate> ranked = dispatcher.rank(task, eligible, judgement, nowMicros);
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
     String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
@@ -145,14 +155,24 @@ final class Explanations {
         shown == null
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
             : Sentences.waits(task.spec.title(), ranked, rejected, place);
-    return new Explanation(summary, shown, nowMicros, winner, kept, rejected, false, place.ahead());
+    return new Explanation(
+        summary,
+        shown,
+        nowMicros,
+        winner,
+        kept,
+        rejected,
+        false,
+        place.ahead(),
+        judgement);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
     Decision decision = task.status().decision();
     String summary = Sentences.became(task);
     if (decision == null) {
-      return new Explanation(summary, task, nowMicros, "", List.of(), List.of(), false, 0);
+      return new Explanation(
+          summary, task, nowMicros, "", List.of(), List.of(), false, 0, Judgement.MEAN);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
@@ -163,7 +183,8 @@ final class Explanations {
         all.subList(0, Math.min(all.size(), maxCandidates)),
         List.of(),
         true,
-        0);
+        0,
+        decision.judgement());
   }
 
   private boolean reject(

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -59,6 +60,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param stored whether the decision was stored with the task
    * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
    *     estimate when several fairness keys wait
+   * @param judgement how the success of the candidates was judged
    */
   record Explanation(
       String summary,
@@ -68,7 +70,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       List<Candidate> candidates,
       List<Rejected> rejected,
       boolean stored,
-      long tasksAhead) {
+      long tasksAhead,
+      Judgement judgement) {
     /** Copies the lists. */
     public Explanation {
       candidates = List.copyOf(candidates);

@@ -1,6 +1,7 @@
 package org.smartrouting.core.pool;
 
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 /**
@@ -18,6 +19,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param retentionMicros how long finished tasks are kept
  * @param durability when answers are sent
  * @param fairness how waiting tasks share the specialists
+ * @param learning how it learns from results
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -30,7 +32,8 @@ public record PoolPolicy(
     int maxUnfinishedTasks,
     long retentionMicros,
     Durability durability,
-    Fairness fairness) {
+    Fairness fairness,
+    LearningPolicy learning) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -44,7 +47,8 @@ public record PoolPolicy(
           1_000_000,
           7L * 86_400 * 1_000_000,
           Durability.COMMITTED,
-          Fairness.DEFAULT);
+          Fairness.DEFAULT,
+          LearningPolicy.DEFAULT);
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
@@ -59,6 +63,24 @@ public record PoolPolicy(
         maxUnfinishedTasks,
         retentionMicros,
         durability,
+        value,
+        learning);
+  }
+
+  /** The same with another way to learn. */
+  public PoolPolicy withLearning(LearningPolicy value) {
+    return new PoolPolicy(
+        targetWaits,
+        scoreWeights,
+        retry,
+        acceptTimeoutMicros,
+        leaseMicros,
+        sessionTimeoutMicros,
+        retryElsewhereMicros,
+        maxUnfinishedTasks,
+        retentionMicros,
+        durability,
+        fairness,
         value);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
@@ -119,6 +120,7 @@ final class OrderTest {
 
   @Test
   void a_lower_cost_wins_whatever_the_start() {
+    fixture.policy(base -> base.withLearning(base.learning().with(Exploration.MEAN)));
     for (int i = 0; i < 40; i++) {
       fixture.connect("s" + i, new SpecialistSpec("", "", "", Map.of(), Map.of(), 1, i % 20));
     }

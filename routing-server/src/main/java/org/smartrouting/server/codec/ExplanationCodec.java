@@ -37,7 +37,9 @@ public final class ExplanationCodec {
     Decision.Builder message =
         Decision.newBuilder()
             .setDecideTime(TimeCodec.timestamp(explanation.decidedMicros()))
-            .setSpecialistId(explanation.specialistId());
+            .setSpecialistId(explanation.specialistId())
+            .setSuccessBasis(DecisionCodec.basis(explanation.judgement().basis()))
+            .setSeed(explanation.judgement().seed());
     for (Candidate candidate : explanation.candidates()) {
       message.addCandidates(DecisionCodec.candidate(candidate));
     }

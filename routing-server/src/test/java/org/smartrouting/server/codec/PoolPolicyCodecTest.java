@@ -14,6 +14,8 @@ import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.Exploration;
+import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 final class PoolPolicyCodecTest {
@@ -29,7 +31,8 @@ final class PoolPolicyCodecTest {
           20,
           21,
           Durability.RELAXED,
-          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME));
+          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
+          new LearningPolicy(Exploration.MEAN, 100, 22, 0.5, 1.5));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
@@ -83,6 +86,19 @@ final class PoolPolicyCodecTest {
         .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
         .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME));
+  }
+
+  @Test
+  void a_least_prior_above_the_greatest_raises_it() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getLearningBuilder().setLeastPrior(30).setMemory(50);
+
+    LearningPolicy learning = PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).learning();
+
+    assertThat(learning.leastPrior()).isEqualTo(30);
+    assertThat(learning.greatestPrior()).isEqualTo(30);
+    assertThat(learning.memory()).isEqualTo(50);
+    assertThat(learning.exploration()).isEqualTo(Exploration.THOMPSON);
   }
 
   @Test

@@ -128,6 +128,18 @@ final class MaskedUpdateTest {
     assertThat(violations(pool(policy, "fairness.weights.acme"))).hasSize(1);
   }
 
+  @Test
+  void rules_of_learning_have_bounds() {
+    PoolPolicy.Builder policy = PoolPolicy.newBuilder();
+    policy.getLearningBuilder().setMemory(9.5).setLeastPrior(0).setGreatestPrior(Double.NaN);
+
+    assertThat(violations(pool(policy, "learning.memory")))
+        .containsExactly(new Violation("policy.learning.memory", "must be 10..100000, not 9.5"));
+    assertThat(violations(pool(policy, "learning"))).hasSize(3);
+    policy.getLearningBuilder().clear().setMemory(10).setLeastPrior(0.1).setGreatestPrior(1000);
+    assertThat(violations(pool(policy, "learning"))).isEmpty();
+  }
+
   private static UpdateTaskRequest task(TaskSpec.Builder spec, String... paths) {
     return UpdateTaskRequest.newBuilder()
         .setTaskId(ID)
