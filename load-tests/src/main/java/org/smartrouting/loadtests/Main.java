@@ -1,6 +1,7 @@
 package org.smartrouting.loadtests;
 
 import org.smartrouting.loadtests.drill.DrillCommand;
+import org.smartrouting.loadtests.drive.DriveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load-tests",
     description = "Uses a router from outside and measures what it does.",
-    subcommands = DrillCommand.class,
+    subcommands = {DriveCommand.class, DrillCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -28,6 +29,6 @@ public final class Main implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 }
