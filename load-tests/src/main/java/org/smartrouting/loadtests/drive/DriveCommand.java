@@ -58,6 +58,12 @@ public final class DriveCommand implements Callable<Integer> {
   private int connections;
 
   @Option(
+      names = "--callbacks",
+      defaultValue = "cached",
+      description = "Threads that handle answers: cached, fixed or transport.")
+  private Callbacks callbacks = Callbacks.CACHED;
+
+  @Option(
       names = "--request-ids",
       arity = "1",
       defaultValue = "true",
@@ -124,6 +130,7 @@ public final class DriveCommand implements Callable<Integer> {
               slots,
               payloadBytes,
               connections,
+              callbacks,
               requestIds,
               warmUp,
               duration);

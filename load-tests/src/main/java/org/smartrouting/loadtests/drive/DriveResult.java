@@ -42,6 +42,7 @@ record DriveResult(
     json.addProperty("slots", settings.slots());
     json.addProperty("payload_bytes", settings.payloadBytes());
     json.addProperty("connections", settings.connections());
+    json.addProperty("callbacks", lower(settings.callbacks()));
     json.addProperty("request_ids", settings.requestIds());
     json.addProperty("warm_up_s", settings.warmUp().toMillis() / 1e3);
     json.addProperty("duration_s", settings.duration().toMillis() / 1e3);
@@ -65,7 +66,8 @@ record DriveResult(
     StringBuilder text = new StringBuilder();
     line(
         text,
-        "%s, %s, %s server: %d in flight, %d specialists with %d slots, %d bytes, %d connections",
+        "%s, %s, %s server: %d in flight, %d specialists with %d slots, %d bytes, %d connections,"
+            + " callbacks %s",
         lower(settings.mode()),
         durability(),
         target,
@@ -73,7 +75,8 @@ record DriveResult(
         settings.specialists(),
         settings.slots(),
         settings.payloadBytes(),
-        settings.connections());
+        settings.connections(),
+        lower(settings.callbacks()));
     line(
         text,
         "%d completed in %.1f s: %.0f/s, %.1f us of processor time each; unfinished %d, errors %s",

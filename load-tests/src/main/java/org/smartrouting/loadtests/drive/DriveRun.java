@@ -31,7 +31,7 @@ final class DriveRun {
   DriveResult against(Target target) throws InterruptedException {
     Requests requests = new Requests(poolName(), settings.payloadBytes());
     try (Connections connections =
-        Connections.open(target.address(), settings.connections(), interceptors())) {
+        Connections.open(target.address(), settings.connections(), settings.callbacks(), interceptors())) {
       createPool(connections, requests.pool());
       Duration used;
       try (Workload workload = workload(connections, requests)) {
@@ -45,7 +45,7 @@ final class DriveRun {
     Server server = EchoWorkload.serve();
     Requests requests = new Requests(poolName(), settings.payloadBytes());
     try (Connections connections =
-        Connections.open("127.0.0.1:" + server.getPort(), settings.connections(), interceptors())) {
+        Connections.open("127.0.0.1:" + server.getPort(), settings.connections(), settings.callbacks(), interceptors())) {
       Workload workload = new EchoWorkload(connections, requests);
       Duration used = loop.run(workload, settings.warmUp(), settings.duration(), PATIENCE);
       return new DriveResult(settings, "echo", meter, loop.unfinished(), used);

@@ -13,6 +13,7 @@ import org.smartrouting.v1.Durability;
  * @param slots slots of each, at least 1
  * @param payloadBytes size of each payload, 0..1 MiB
  * @param connections connections over which submitters and specialists are spread, at least 1
+ * @param callbacks which threads handle answers
  * @param requestIds whether requests carry a request_id
  * @param warmUp time that is not counted
  * @param duration time that is counted
@@ -25,6 +26,7 @@ record DriveSettings(
     int slots,
     int payloadBytes,
     int connections,
+    Callbacks callbacks,
     boolean requestIds,
     Duration warmUp,
     Duration duration) {
@@ -35,6 +37,9 @@ record DriveSettings(
     require("--slots", slots, 1, 10_000);
     require("--payload-bytes", payloadBytes, 0, 1 << 20);
     require("--connections", connections, 1, 1_000);
+    if (mode == Mode.STREAM && callbacks == Callbacks.TRANSPORT) {
+      throw new IllegalArgumentException("--callbacks transport is not for --mode stream");
+    }
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException("--duration must be above zero");
     }
