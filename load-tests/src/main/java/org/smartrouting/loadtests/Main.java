@@ -1,6 +1,12 @@
 package org.smartrouting.loadtests;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.smartrouting.loadtests.drill.DrillCommand;
+import org.smartrouting.loadtests.report.CompareCommand;
+import org.smartrouting.loadtests.report.PlotCommand;
+import org.smartrouting.loadtests.simulate.SimulateCommand;
+import org.smartrouting.loadtests.trace.TraceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load-tests",
     description = "Uses a router from outside and measures what it does.",
-    subcommands = DrillCommand.class,
+    subcommands = {
+      TraceCommand.class,
+      SimulateCommand.class,
+      PlotCommand.class,
+      CompareCommand.class,
+      DrillCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -28,6 +40,26 @@ public final class Main implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all commands; a file that cannot be used is said in one line. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof IOException) {
+                command.getErr().println(words((IOException) failure));
+                return 1;
+              }
+              throw failure;
+            });
+  }
+
+  private static String words(IOException failure) {
+    return failure instanceof NoSuchFileException
+        ? failure.getMessage() + ": no such file"
+        : String.valueOf(failure.getMessage());
   }
 }
