@@ -1,7 +1,14 @@
 package org.smartrouting.loadtests;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.smartrouting.loadtests.drill.DrillCommand;
 import org.smartrouting.loadtests.drive.DriveCommand;
+import org.smartrouting.loadtests.replay.ReplayCommand;
+import org.smartrouting.loadtests.report.CompareCommand;
+import org.smartrouting.loadtests.report.PlotCommand;
+import org.smartrouting.loadtests.simulate.SimulateCommand;
+import org.smartrouting.loadtests.trace.TraceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load-tests",
     description = "Uses a router from outside and measures what it does.",
-    subcommands = {DriveCommand.class, DrillCommand.class},
+    subcommands = {
+      TraceCommand.class,
+      SimulateCommand.class,
+      PlotCommand.class,
+      CompareCommand.class,
+      ReplayCommand.class,
+      DriveCommand.class,
+      DrillCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -29,6 +44,26 @@ public final class Main implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all commands; a file that cannot be used is said in one line. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof IOException) {
+                command.getErr().println(words((IOException) failure));
+                return 1;
+              }
+              throw failure;
+            });
+  }
+
+  private static String words(IOException failure) {
+    return failure instanceof NoSuchFileException
+        ? failure.getMessage() + ": no such file"
+        : String.valueOf(failure.getMessage());
   }
 }

@@ -141,7 +141,7 @@ public final class DriveCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     try (Target server = target.open()) {
-      return new DriveRun(settings).against(server);
+      return new DriveRun(settings).against(server.address(), server.kind());
     }
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.smartrouting.loadtests.target.Target;
 import org.smartrouting.v1.CreatePoolRequest;
 import org.smartrouting.v1.PoolPolicy;
 
@@ -28,16 +27,17 @@ final class DriveRun {
     this.loop = new ClosedLoop(settings.inFlight(), meter);
   }
 
-  DriveResult against(Target target) throws InterruptedException {
+  DriveResult against(String address, String kind) throws InterruptedException {
     Requests requests = new Requests(poolName(), settings.payloadBytes());
     try (Connections connections =
-        Connections.open(target.address(), settings.connections(), settings.callbacks(), interceptors())) {
+        Connections.open(
+            address, settings.connections(), settings.callbacks(), interceptors())) {
       createPool(connections, requests.pool());
       Duration used;
       try (Workload workload = workload(connections, requests)) {
         used = loop.run(workload, settings.warmUp(), settings.duration(), PATIENCE);
       }
-      return new DriveResult(settings, target.kind(), meter, loop.unfinished(), used);
+      return new DriveResult(settings, kind, meter, loop.unfinished(), used);
     }
   }
 
@@ -45,7 +45,11 @@ final class DriveRun {
     Server server = EchoWorkload.serve();
     Requests requests = new Requests(poolName(), settings.payloadBytes());
     try (Connections connections =
-        Connections.open("127.0.0.1:" + server.getPort(), settings.connections(), settings.callbacks(), interceptors())) {
+        Connections.open(
+            "127.0.0.1:" + server.getPort(),
+            settings.connections(),
+            settings.callbacks(),
+            interceptors())) {
       Workload workload = new EchoWorkload(connections, requests);
       Duration used = loop.run(workload, settings.warmUp(), settings.duration(), PATIENCE);
       return new DriveResult(settings, "echo", meter, loop.unfinished(), used);

@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations such as {@code 500ms}, {@code 20s} or {@code 2m}. */
-final class TimeSpan implements ITypeConverter<Duration> {
+/** Reads durations of the command line such as {@code 500ms}, {@code 20s} or {@code 2m}. */
+public final class TimeSpan implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
+  /** Made by the command line. */
+  public TimeSpan() {}
 
   @Override
   public Duration convert(String value) {

@@ -9,7 +9,6 @@ import org.apache.commons.csv.CSVRecord;
 /** A row of a CSV file; what is wrong with a field is said with its place. */
 final class CsvRow {
   private static final double MAX_SECONDS = 1e9;
-  private static final double MICROS_PER_SECOND = 1e6;
 
   private final Path file;
   private final long line;
@@ -37,7 +36,7 @@ final class CsvRow {
 
   /** Seconds as microseconds, 0 to about 30 years. */
   long micros(String column) throws MalformedFileException {
-    return Math.round(number(column, 0, MAX_SECONDS) * MICROS_PER_SECOND);
+    return Decimals.micros(number(column, 0, MAX_SECONDS));
   }
 
   /** Seconds as microseconds, or something else when the field is blank. */

@@ -4,11 +4,18 @@ import java.math.BigDecimal;
 
 /** Numbers as the files have them: no exponent, no digits that say nothing. */
 final class Decimals {
+  private static final double MICROS_PER_SECOND = 1e6;
+
   private Decimals() {}
 
   /** The shortest decimal that reads back as the same number. */
   static String text(double value) {
     return plain(BigDecimal.valueOf(value));
+  }
+
+  /** Seconds as microseconds. */
+  static long micros(double seconds) {
+    return Math.round(seconds * MICROS_PER_SECOND);
   }
 
   /** Microseconds as seconds, exactly. */

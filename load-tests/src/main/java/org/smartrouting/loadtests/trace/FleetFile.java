@@ -22,7 +22,9 @@ public final class FleetFile {
   private static final String COST = "cost_per_s";
   private static final String SUCCESS = "success";
 
-  private static final int MAX_SLOTS = 10_000;
+  /** More than any specialist has. */
+  static final int MAX_SLOTS = 10_000;
+
   private static final double LEAST_SPEED = 1e-6;
   private static final double MOST = 1e6;
 

@@ -26,7 +26,8 @@ public final class TraceReader implements Closeable {
   static final String DEADLINE = "deadline_s";
   static final String PAYLOAD = "payload_bytes";
 
-  private static final int MAX_PAYLOAD_BYTES = 1 << 20;
+  /** What the router takes at most. */
+  static final int MAX_PAYLOAD_BYTES = 1 << 20;
 
   private final CsvTable table;
   // A trace has few different values in these columns; one object for each saves memory and time.
