@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.smartrouting.loadtests.drill.DrillCommand;
 import org.smartrouting.loadtests.drive.DriveCommand;
+import org.smartrouting.loadtests.ghz.GhzDataCommand;
 import org.smartrouting.loadtests.replay.ReplayCommand;
 import org.smartrouting.loadtests.report.CompareCommand;
 import org.smartrouting.loadtests.report.PlotCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ReplayCommand.class,
       DriveCommand.class,
+      GhzDataCommand.class,
       DrillCommand.class
     },
     mixinStandardHelpOptions = true)

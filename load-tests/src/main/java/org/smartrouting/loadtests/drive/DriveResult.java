@@ -1,5 +1,6 @@
 package org.smartrouting.loadtests.drive;
 
+import com.google.errorprone.annotations.FormatMethod;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
@@ -132,7 +133,7 @@ record DriveResult(
     return nanos / NANOS_PER_MILLI;
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @FormatMethod
   private static void line(StringBuilder text, String format, Object... arguments) {
     text.append(String.format(Locale.ROOT, format, arguments)).append(System.lineSeparator());
   }

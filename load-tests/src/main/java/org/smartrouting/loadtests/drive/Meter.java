@@ -3,6 +3,7 @@ package org.smartrouting.loadtests.drive;
 import io.grpc.Status;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class Meter {
 
   /** Times of a stage in nanoseconds; only to be read when nothing is recorded any more. */
   Histogram histogram(Stage stage) {
-    return java.util.Objects.requireNonNull(times.get(stage));
+    return Objects.requireNonNull(times.get(stage));
   }
 
   /** Errors by the name of their code. */

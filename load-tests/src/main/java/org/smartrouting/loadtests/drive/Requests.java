@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.Random;
 import org.smartrouting.v1.Requirement;
 import org.smartrouting.v1.RouteTaskRequest;
+import org.smartrouting.v1.Skill;
 import org.smartrouting.v1.SkillRequirement;
 import org.smartrouting.v1.SpecialistSpec;
 import org.smartrouting.v1.SubmitTaskRequest;
@@ -43,7 +44,7 @@ final class Requests {
 
   static SpecialistSpec specialist(int slots) {
     return SpecialistSpec.newBuilder()
-        .addSkills(org.smartrouting.v1.Skill.newBuilder().setSkill(SKILL).setLevel(3))
+        .addSkills(Skill.newBuilder().setSkill(SKILL).setLevel(3))
         .setSlots(slots)
         .build();
   }

@@ -1,6 +1,7 @@
 package org.smartrouting.loadtests.replay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ final class Logbook {
     }
     synchronized (of) {
       return of.stream()
-          .sorted(java.util.Comparator.comparingLong(Stint::startMicros))
+          .sorted(Comparator.comparingLong(Stint::startMicros))
           .toList();
     }
   }

@@ -1,6 +1,7 @@
 package org.smartrouting.loadtests.replay;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.smartrouting.client.RoutingClient;
 import org.smartrouting.v1.GetQueueStatsResponse;
@@ -39,25 +40,27 @@ final class Quiet {
    *
    * @param lastDeadlineMicros until when tasks can expire that nobody takes, trace time
    * @param patience how long nothing may change after that
+   * @return whether it came to that
    */
-  void awaitEnd(Logbook logbook, ReplayClock clock, long lastDeadlineMicros, Duration patience)
+  boolean awaitEnd(Logbook logbook, ReplayClock clock, long lastDeadlineMicros, Duration patience)
       throws InterruptedException {
     long[] before = {};
     long changedNanos = System.nanoTime();
     long[] now = open();
     while (sum(now) > 0 || logbook.running() > 0) {
-      if (!java.util.Arrays.equals(before, now)
+      if (!Arrays.equals(before, now)
           || logbook.running() > 0
           || clock.nanosUntil(lastDeadlineMicros) > 0) {
         changedNanos = System.nanoTime();
         before = now;
       }
       if (System.nanoTime() - changedNanos > patience.toNanos()) {
-        return;
+        return false;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       now = open();
     }
+    return true;
   }
 
   private long[] open() {

@@ -80,21 +80,22 @@ final class Replay {
           Submissions submissions = new Submissions(clients, scene)) {
         quiet.awaitSpecialists(fleet.size(), CONNECT_PATIENCE);
         scene.clock().start();
-        runThrough(scene, submissions, quiet);
-        Inventory inventory = inventory(client, pool, submissions);
+        boolean finished = runThrough(scene, submissions, quiet);
+        Inventory inventory = inventory(client, pool, submissions, finished);
         return new ReplayResult(fleet, scene, submissions, inventory);
       }
     }
   }
 
-  private void runThrough(Scene scene, Submissions submissions, Quiet quiet)
+  /** Returns whether all tasks came to an end. */
+  private boolean runThrough(Scene scene, Submissions submissions, Quiet quiet)
       throws InterruptedException {
     Thread reporter = new Thread(() -> report(scene, submissions), "progress");
     reporter.setDaemon(true);
     reporter.start();
     try {
       submissions.run();
-      quiet.awaitEnd(scene.logbook(), scene.clock(), lastDeadlineMicros(), patience);
+      return quiet.awaitEnd(scene.logbook(), scene.clock(), lastDeadlineMicros(), patience);
     } finally {
       reporter.interrupt();
       reporter.join();
@@ -113,10 +114,12 @@ final class Replay {
   }
 
   /** With relaxed durability the listing is some milliseconds behind what was answered. */
-  private Inventory inventory(RoutingClient client, String pool, Submissions submissions)
+  private Inventory inventory(
+      RoutingClient client, String pool, Submissions submissions, boolean finished)
       throws InterruptedException {
     Inventory inventory = Inventory.of(client, pool);
-    for (int i = 0; i < MOST_LISTINGS && inventory.lacks(trace.size(), submissions); i++) {
+    int left = finished ? MOST_LISTINGS : 0;
+    while (left-- > 0 && inventory.lacks(trace.size(), submissions)) {
       TimeUnit.MILLISECONDS.sleep(LISTING_MILLIS);
       inventory = Inventory.of(client, pool);
     }
