@@ -30,8 +30,7 @@ final class DriveRun {
   DriveResult against(String address, String kind) throws InterruptedException {
     Requests requests = new Requests(poolName(), settings.payloadBytes());
     try (Connections connections =
-        Connections.open(
-            address, settings.connections(), settings.callbacks(), interceptors())) {
+        Connections.open(address, settings.connections(), settings.callbacks(), interceptors())) {
       createPool(connections, requests.pool());
       Duration used;
       try (Workload workload = workload(connections, requests)) {

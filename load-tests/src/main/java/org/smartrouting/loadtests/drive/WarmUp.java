@@ -3,7 +3,9 @@ package org.smartrouting.loadtests.drive;
 import java.time.Duration;
 import org.smartrouting.v1.Durability;
 
-/** Has a server route tasks in a pool of its own, so that it is compiled and its caches are full. */
+/**
+ * Has a server route tasks in a pool of its own, so that it is compiled and its caches are full.
+ */
 public final class WarmUp {
   private static final int IN_FLIGHT = 64;
   private static final int SPECIALISTS = 20;

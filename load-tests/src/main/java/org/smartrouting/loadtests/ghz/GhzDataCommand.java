@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Makes the pool {@code ghz} with its specialists and tasks on a server, and files of call data: ids
- * of tasks, and assignments to accept and to complete, which ghz cannot get by itself.
+ * Makes the pool {@code ghz} with its specialists and tasks on a server, and files of call data:
+ * ids of tasks, and assignments to accept and to complete, which ghz cannot get by itself.
  */
 @Command(
     name = "ghz-data",

@@ -22,8 +22,7 @@ final class Logbook {
   }
 
   void ends(int index, Stint stint) {
-    List<Stint> of =
-        stints.computeIfAbsent(index, unused -> new ArrayList<>(1));
+    List<Stint> of = stints.computeIfAbsent(index, unused -> new ArrayList<>(1));
     synchronized (of) {
       of.add(stint);
     }
@@ -49,9 +48,7 @@ final class Logbook {
       return List.of();
     }
     synchronized (of) {
-      return of.stream()
-          .sorted(Comparator.comparingLong(Stint::startMicros))
-          .toList();
+      return of.stream().sorted(Comparator.comparingLong(Stint::startMicros)).toList();
     }
   }
 

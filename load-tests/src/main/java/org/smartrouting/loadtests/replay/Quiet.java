@@ -29,7 +29,11 @@ final class Quiet {
     while (stats().getConnectedSpecialists() < count) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "of " + count + " specialists only " + stats().getConnectedSpecialists() + " connected");
+            "of "
+                + count
+                + " specialists only "
+                + stats().getConnectedSpecialists()
+                + " connected");
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }

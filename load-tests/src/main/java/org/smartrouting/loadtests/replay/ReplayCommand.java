@@ -61,7 +61,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--warm-up",
       defaultValue = "10s",
       converter = TimeSpan.class,
-      description = "How long other tasks go through first, so that what is measured is not the start.")
+      description =
+          "How long other tasks go through first, so that what is measured is not the start.")
   private Duration warmUp = Duration.ZERO;
 
   @Option(

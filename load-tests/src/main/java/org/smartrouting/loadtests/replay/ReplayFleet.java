@@ -17,8 +17,8 @@ import org.smartrouting.v1.TaskResult;
 
 /**
  * The specialists of a replay, who take the time that the trace says and fail when it is drawn so.
- * One pool of threads serves them all, with one thread for each slot: handlers of the client library
- * return when the work is done. Thread-safe.
+ * One pool of threads serves them all, with one thread for each slot: handlers of the client
+ * library return when the work is done. Thread-safe.
  */
 final class ReplayFleet implements AutoCloseable {
   private static final int MOST_SLOTS = 10_000;
@@ -103,8 +103,7 @@ final class ReplayFleet implements AutoCloseable {
       done = true;
       return TaskResult.getDefaultInstance();
     } finally {
-      logbook.ends(
-          index, new Stint(member.id(), attempt, startMicros, clock.traceMicros(), done));
+      logbook.ends(index, new Stint(member.id(), attempt, startMicros, clock.traceMicros(), done));
     }
   }
 

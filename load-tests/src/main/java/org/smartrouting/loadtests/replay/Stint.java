@@ -9,5 +9,4 @@ package org.smartrouting.loadtests.replay;
  * @param endMicros when it ended or was broken off, trace time
  * @param done whether it is reported as done
  */
-record Stint(
-    String specialistId, int attempt, long startMicros, long endMicros, boolean done) {}
+record Stint(String specialistId, int attempt, long startMicros, long endMicros, boolean done) {}

@@ -1,4 +1,6 @@
-/** A trace given to a running server at its times, with specialists that take as long as it says. */
+/**
+ * A trace given to a running server at its times, with specialists that take as long as it says.
+ */
 @NullMarked
 package org.smartrouting.loadtests.replay;
 

@@ -51,8 +51,7 @@ final class DriveTest {
 
   @Test
   void an_echo_needs_no_router() throws Exception {
-    DriveResult result =
-        new DriveRun(settings(Mode.ECHO, Callbacks.TRANSPORT, true)).againstEcho();
+    DriveResult result = new DriveRun(settings(Mode.ECHO, Callbacks.TRANSPORT, true)).againstEcho();
 
     assertThat(result.isGood()).as(result.text()).isTrue();
   }
