@@ -55,8 +55,8 @@ public final class Main implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              if (failure instanceof IOException) {
-                command.getErr().println(words((IOException) failure));
+              if (failure instanceof IOException unusable) {
+                command.getErr().println(words(unusable));
                 return 1;
               }
               throw failure;

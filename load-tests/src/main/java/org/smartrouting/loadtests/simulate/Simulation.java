@@ -187,7 +187,7 @@ final class Simulation {
       long end = engine.nowMicros() + worker.member().serviceMicros(course.task());
       agenda.at(end, () -> finish(course, worker, reference, attempt));
     }
-    engine.commit();
+    // Nobody waits for the commit of an acceptance, so it goes with the next one.
   }
 
   private void finish(Course course, Worker worker, Reference reference, int attempt) {

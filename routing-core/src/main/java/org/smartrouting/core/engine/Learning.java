@@ -12,14 +12,22 @@ import org.smartrouting.core.specialist.SpecialistKey;
 /**
  * Sees to it that what the store knows of a specialist, or of a whole pool, is there when something
  * is learned of it. Results that come before are kept until it is, or they would take its place.
+ *
+ * <p>What is learned is written at most once a second: each task would otherwise cost two rows
+ * more, and a lost second of learning changes no task.
  */
 final class Learning {
+  /** Time from one writing to the next. */
+  static final long WRITE_EVERY_MICROS = 1_000_000;
+
   private record Result(String taskType, boolean success, double seconds) {}
 
   private final ScoreBook book;
   private final Outbox outbox;
   private final Set<SpecialistKey> known;
   private final Map<SpecialistKey, List<Result>> awaited = new HashMap<>();
+  private long nextWriteMicros;
+  private boolean hurried;
 
   /**
    * Makes one that knows nobody.
@@ -66,10 +74,37 @@ final class Learning {
     }
   }
 
+  /** Writes everything without delay from now on. */
+  void hurry() {
+    hurried = true;
+  }
+
+  /** Whether something was learned that is still to be written. */
+  boolean hasUnwritten() {
+    return book.hasUnwritten();
+  }
+
+  /** When something is to be written; {@link Timed#NEVER} when nothing was learned. */
+  long dueMicros() {
+    if (!book.hasUnwritten()) {
+      return Timed.NEVER;
+    }
+    return hurried ? 0 : nextWriteMicros;
+  }
+
+  /** Gives what was learned to the outbox if it is due. */
+  void write(long nowMicros) {
+    if (dueMicros() <= nowMicros) {
+      nextWriteMicros = nowMicros + WRITE_EVERY_MICROS;
+      outbox.learned(book.takeUnwritten());
+    }
+  }
+
   void forget(SpecialistKey who) {
     known.remove(who);
     awaited.remove(who);
     book.forget(who);
+    outbox.forget(who);
   }
 
   private void learn(SpecialistKey who, Result result) {

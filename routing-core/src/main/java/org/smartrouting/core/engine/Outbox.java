@@ -28,6 +28,7 @@ final class Outbox {
   private final Set<SpecialistKey> performanceWanted = new LinkedHashSet<>();
   private List<Push> pushes = new ArrayList<>();
   private List<Push> relaxedPushes = new ArrayList<>();
+  private final Map<PerformanceKey, Performance> learned = new LinkedHashMap<>();
   private long changeSeq;
   private long bytes;
 
@@ -72,6 +73,15 @@ final class Outbox {
     deletedSpecialists.add(specialist.key());
   }
 
+  void learned(Map<PerformanceKey, Performance> performances) {
+    learned.putAll(performances);
+  }
+
+  /** What was learned of it and is not written is not worth writing any more. */
+  void forget(SpecialistKey specialist) {
+    learned.keySet().removeIf(key -> key.specialist().equals(specialist));
+  }
+
   void wantPerformance(SpecialistKey specialist) {
     performanceWanted.add(specialist);
   }
@@ -94,6 +104,7 @@ final class Outbox {
         && specialists.isEmpty()
         && deletedSpecialists.isEmpty()
         && performanceWanted.isEmpty()
+        && learned.isEmpty()
         && pushes.isEmpty();
   }
 
@@ -114,7 +125,7 @@ final class Outbox {
     return taken;
   }
 
-  Effects drain(Map<PerformanceKey, Performance> learned, long nowMicros) {
+  Effects drain(long nowMicros) {
     List<TaskWrite> writes = new ArrayList<>(tasks.size());
     List<TaskId> finished = new ArrayList<>(deletedTasks);
     for (LiveTask task : tasks) {
@@ -132,7 +143,7 @@ final class Outbox {
             List.copyOf(deletedPools),
             specialists.values().stream().map(LiveSpecialist::specialist).toList(),
             List.copyOf(deletedSpecialists),
-            performances(learned, nowMicros));
+            performances(nowMicros));
     Effects effects = new Effects(batch, pushes, finished, performanceWanted);
     clear();
     return effects;
@@ -149,8 +160,7 @@ final class Outbox {
     return new TaskWrite(task, extent);
   }
 
-  private static List<PerformanceWrite> performances(
-      Map<PerformanceKey, Performance> learned, long nowMicros) {
+  private List<PerformanceWrite> performances(long nowMicros) {
     return learned.entrySet().stream()
         .map(
             entry ->
@@ -171,6 +181,7 @@ final class Outbox {
     specialists.clear();
     deletedSpecialists.clear();
     performanceWanted.clear();
+    learned.clear();
     pushes = new ArrayList<>();
   }
 }

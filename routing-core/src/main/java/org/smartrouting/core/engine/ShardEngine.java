@@ -80,17 +80,18 @@ public final class ShardEngine {
     while (parts.clockwork().tick(nowMicros)) {
       parts.dispatcher().settle(nowMicros);
     }
+    state.learning().write(nowMicros);
   }
 
   /** When something is due next, microseconds since the epoch; {@code Long.MAX_VALUE} for never. */
   public long nextDueMicros() {
-    return state.timers().nextMicros();
+    return Math.min(state.timers().nextMicros(), state.learning().dueMicros());
   }
 
   /** What is to be written, said and loaded since the last call. */
   public Effects drain(long nowMicros) {
     parts.connections().answerPulls(Durability.COMMITTED, nowMicros);
-    return state.outbox().drain(state.book().takeUnwritten(), nowMicros);
+    return state.outbox().drain(nowMicros);
   }
 
   /** What is to be said at once, before the commit, for pools that chose so. */
@@ -110,14 +111,18 @@ public final class ShardEngine {
     }
   }
 
-  /** Gives no task to anybody from now on; what is held can be completed. */
+  /**
+   * Gives no task to anybody from now on, and writes what is learned without delay; what is held
+   * can be completed.
+   */
   public void pause() {
     parts.dispatcher().pause();
+    state.learning().hurry();
   }
 
-  /** Whether something is to be written or said. */
+  /** Whether something is to be written or said, now or when it is due. */
   public boolean hasUnwritten() {
-    return !state.outbox().isEmpty();
+    return !state.outbox().isEmpty() || state.learning().hasUnwritten();
   }
 
   /** Number of tasks that are to be written. */

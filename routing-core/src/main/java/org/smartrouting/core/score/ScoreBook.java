@@ -10,8 +10,8 @@ import org.smartrouting.core.specialist.SpecialistKey;
 
 /**
  * What is known of the specialists, as far as it is of use: a bounded cache over the store, filled
- * from the store and written behind with the next batch of the journal. It says who falls out of
- * it, so that it can be loaded anew. Not thread-safe.
+ * from the store and written behind. It says who falls out of it, so that it can be loaded anew.
+ * Not thread-safe.
  */
 public final class ScoreBook {
   private final Cache<PerformanceKey, Performance> cache;
@@ -65,8 +65,15 @@ public final class ScoreBook {
   /** Takes over what the store knows of types of which nothing is known here. */
   public void load(SpecialistKey specialist, Map<String, Performance> byType) {
     byType.forEach(
-        (type, performance) ->
-            cache.asMap().putIfAbsent(new PerformanceKey(specialist, type), performance));
+        (type, stored) -> {
+          PerformanceKey key = new PerformanceKey(specialist, type);
+          cache.asMap().putIfAbsent(key, unwritten.getOrDefault(key, stored));
+        });
+  }
+
+  /** Whether anything was learned since {@link #takeUnwritten}. */
+  public boolean hasUnwritten() {
+    return !unwritten.isEmpty();
   }
 
   /** What was learned since the last call, to be written. */
@@ -92,7 +99,8 @@ public final class ScoreBook {
   }
 
   private Performance known(SpecialistKey specialist, String taskType) {
-    Performance known = cache.getIfPresent(new PerformanceKey(specialist, taskType));
-    return known == null ? Performance.NONE : known;
+    PerformanceKey key = new PerformanceKey(specialist, taskType);
+    Performance known = cache.getIfPresent(key);
+    return known == null ? unwritten.getOrDefault(key, Performance.NONE) : known;
   }
 }

@@ -19,8 +19,6 @@ import org.smartrouting.core.task.TaskId;
  * and the answers that wait for the next commit. Belongs to the thread of the engine.
  */
 final class Serving {
-  private static final long PURGE_EVERY_MICROS = 60_000_000;
-
   private final ShardEngine engine;
   private final long epoch;
   private final Journal journal;
@@ -29,7 +27,7 @@ final class Serving {
   private final LongSupplier nowMicros;
   private List<Release.Answer<?>> answers = new ArrayList<>();
   private List<TaskId> finishing = List.of();
-  private long nextPurgeMicros;
+  private final PurgeTimes purges;
 
   Serving(
       ShardEngine engine,
@@ -44,6 +42,7 @@ final class Serving {
     this.releaser = releaser;
     this.storedTasks = storedTasks;
     this.nowMicros = nowMicros;
+    this.purges = new PurgeTimes(nowMicros.getAsLong());
   }
 
   ShardEngine engine() {
@@ -123,8 +122,12 @@ final class Serving {
   private void write() throws InterruptedException {
     engine.forget(finishing);
     finishing = List.of();
-    if (answers.isEmpty() && !engine.hasUnwritten()) {
-      purge();
+    boolean quiet = answers.isEmpty() && !engine.hasUnwritten();
+    if (purges.areDue(nowMicros.getAsLong(), quiet, journal.hasMoreToPurge())) {
+      journal.purge(nowMicros.getAsLong());
+      return;
+    }
+    if (quiet) {
       return;
     }
     Effects effects = engine.drain(nowMicros.getAsLong());
@@ -139,14 +142,6 @@ final class Serving {
       if (!release.isEmpty()) {
         releaser.release(release);
       }
-    }
-  }
-
-  private void purge() {
-    long now = nowMicros.getAsLong();
-    if (now >= nextPurgeMicros || journal.hasMoreToPurge()) {
-      nextPurgeMicros = now + PURGE_EVERY_MICROS;
-      journal.purge(now);
     }
   }
 }

@@ -263,6 +263,9 @@ public final class Shard {
       if (failure != null) {
         throw failure;
       }
+      if (stopAsked) {
+        serving.engine().pause();
+      }
       boolean roomForWork = serving.engine().unwrittenTasks() < 4 * config.maxBatchRows();
       boolean roomForSubmits =
           serving.engine().unwrittenTasks() < config.maxBatchRows()

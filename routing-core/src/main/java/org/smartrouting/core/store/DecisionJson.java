@@ -57,7 +57,8 @@ final class DecisionJson {
     out.name("terms").beginArray();
     for (ScoreTerm term : candidate.terms()) {
       out.beginArray();
-      out.value(term.kind().name()).value(term.credits()).value(term.input());
+      out.value(term.kind().name());
+      out.jsonValue(Decimals.text(term.credits())).jsonValue(Decimals.text(term.input()));
       out.endArray();
     }
     out.endArray();

@@ -49,6 +49,8 @@ final class JdbcUrl {
     options.put("DB_CLOSE_ON_EXIT", "FALSE");
     // Texts of usual size stay in their rows.
     options.put("MAX_LENGTH_INPLACE_LOB", "4096");
+    // Every number of rows of RowsInsert, for every table.
+    options.put("QUERY_CACHE_SIZE", "64");
     return options;
   }
 
@@ -57,8 +59,11 @@ final class JdbcUrl {
     options.put("connectionTimeZone", "UTC");
     options.put("forceConnectionTimeZoneToSession", "true");
     options.put("rewriteBatchedStatements", "true");
+    // The statements of RowsInsert: as text, the driver escapes every value by the character.
+    options.put("useServerPrepStmts", "true");
     options.put("cachePrepStmts", "true");
-    options.put("prepStmtCacheSqlLimit", "4096");
+    options.put("prepStmtCacheSize", "250");
+    options.put("prepStmtCacheSqlLimit", "65536");
     options.put("useLocalSessionState", "true");
     options.put("tcpKeepAlive", "true");
     options.put("connectTimeout", String.valueOf(connectMillis));

@@ -11,6 +11,8 @@ import org.smartrouting.core.task.TaskId;
 final class JdbiShardStore implements ShardStore {
   static final String PROBE = "UPDATE health_probe SET probes = probes + 1 WHERE shard_id = 0";
 
+  private static final int MAX_PURGED = 500;
+
   private final Transactions transactions;
   private final TaskTable tasks;
   private final LiveTasks liveTasks;
@@ -76,8 +78,8 @@ final class JdbiShardStore implements ShardStore {
 
   @Override
   public int purge(int shard, long epoch, long nowMicros, int limit) {
-    if (limit < 1 || limit > RowBatch.MAX_ROWS) {
-      throw new IllegalArgumentException("limit must be 1..500, not " + limit);
+    if (limit < 1 || limit > MAX_PURGED) {
+      throw new IllegalArgumentException("limit must be 1.." + MAX_PURGED + ", not " + limit);
     }
     return transactions.write(
         "purge shard " + shard,

@@ -11,8 +11,9 @@ import org.smartrouting.core.specialist.SpecialistKey;
 
 /** The table {@code specialist_score}. */
 final class PerformanceTable {
-  static final String UPSERT =
-      """
+  static final RowsInsert UPSERT =
+      RowsInsert.of(
+          """
       INSERT INTO specialist_score (
         shard_id, tenant, pool, specialist_id, task_type,
         successes, failures, durations, mean_log_seconds, squared_log_seconds, updated_us)
@@ -21,7 +22,7 @@ final class PerformanceTable {
         successes = VALUES(successes), failures = VALUES(failures),
         durations = VALUES(durations), mean_log_seconds = VALUES(mean_log_seconds),
         squared_log_seconds = VALUES(squared_log_seconds), updated_us = VALUES(updated_us)
-      """;
+      """);
   static final String DELETE =
       """
       DELETE FROM specialist_score
@@ -40,19 +41,18 @@ final class PerformanceTable {
   private PerformanceTable() {}
 
   static void write(Handle handle, int shard, List<PerformanceWrite> writes) {
-    try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
-      for (PerformanceWrite write : writes) {
-        SpecialistKey key = write.specialist();
-        Performance known = write.performance();
-        batch.bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
-        batch.bind(3, key.id()).bind(4, write.taskType());
-        batch.bind(5, known.successes()).bind(6, known.failures());
-        batch.bind(7, known.durations()).bind(8, known.meanLogSeconds());
-        batch.bind(9, known.squaredLogSeconds()).bind(10, write.updatedMicros());
-        batch.add(ROW_BYTES);
-      }
-      batch.send();
+    RowBatch batch = UPSERT.batch(handle);
+    for (PerformanceWrite write : writes) {
+      SpecialistKey key = write.specialist();
+      Performance known = write.performance();
+      batch.bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
+      batch.bind(3, key.id()).bind(4, write.taskType());
+      batch.bind(5, known.successes()).bind(6, known.failures());
+      batch.bind(7, known.durations()).bind(8, known.meanLogSeconds());
+      batch.bind(9, known.squaredLogSeconds()).bind(10, write.updatedMicros());
+      batch.add(ROW_BYTES);
     }
+    batch.send();
   }
 
   static void delete(Handle handle, int shard, SpecialistKey key) {

@@ -10,8 +10,9 @@ import org.smartrouting.core.task.RequestFingerprint;
 
 /** The table {@code pool}. */
 final class PoolTable {
-  static final String UPSERT =
-      """
+  static final RowsInsert UPSERT =
+      RowsInsert.of(
+          """
       INSERT INTO pool (
         shard_id, tenant, pool, policy, request_id, request_high, request_low,
         created_us, updated_us, version)
@@ -21,7 +22,7 @@ final class PoolTable {
         request_high = VALUES(request_high), request_low = VALUES(request_low),
         created_us = VALUES(created_us), updated_us = VALUES(updated_us),
         version = VALUES(version)
-      """;
+      """);
   static final String DELETE = "DELETE FROM pool WHERE shard_id = ? AND tenant = ? AND pool = ?";
   static final String SELECT =
       """
@@ -34,18 +35,17 @@ final class PoolTable {
   private PoolTable() {}
 
   static void write(Handle handle, int shard, List<Pool> pools) {
-    try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
-      for (Pool pool : pools) {
-        String policy = PoolPolicyJson.write(pool.policy());
-        batch.bind(0, shard).bind(1, pool.key().tenant()).bind(2, pool.key().pool());
-        batch.bind(3, policy).bind(4, pool.requestId());
-        batch.bind(5, pool.fingerprint().high()).bind(6, pool.fingerprint().low());
-        batch.bind(7, pool.createdMicros()).bind(8, pool.updatedMicros());
-        batch.bind(9, pool.version());
-        batch.add(policy.length());
-      }
-      batch.send();
+    RowBatch batch = UPSERT.batch(handle);
+    for (Pool pool : pools) {
+      String policy = PoolPolicyJson.write(pool.policy());
+      batch.bind(0, shard).bind(1, pool.key().tenant()).bind(2, pool.key().pool());
+      batch.bind(3, policy).bind(4, pool.requestId());
+      batch.bind(5, pool.fingerprint().high()).bind(6, pool.fingerprint().low());
+      batch.bind(7, pool.createdMicros()).bind(8, pool.updatedMicros());
+      batch.bind(9, pool.version());
+      batch.add(policy.length());
     }
+    batch.send();
   }
 
   static void delete(Handle handle, int shard, List<PoolKey> keys) {

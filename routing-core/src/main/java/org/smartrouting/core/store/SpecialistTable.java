@@ -11,15 +11,16 @@ import org.smartrouting.core.specialist.SpecialistState;
 
 /** The table {@code specialist}. */
 final class SpecialistTable {
-  static final String UPSERT =
-      """
+  static final RowsInsert UPSERT =
+      RowsInsert.of(
+          """
       INSERT INTO specialist (
         shard_id, tenant, pool, specialist_id, state, spec, created_us, updated_us, version)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON DUPLICATE KEY UPDATE
         state = VALUES(state), spec = VALUES(spec), created_us = VALUES(created_us),
         updated_us = VALUES(updated_us), version = VALUES(version)
-      """;
+      """);
   static final String DELETE =
       """
       DELETE FROM specialist
@@ -36,18 +37,17 @@ final class SpecialistTable {
   private SpecialistTable() {}
 
   static void write(Handle handle, int shard, List<Specialist> specialists) {
-    try (RowBatch batch = new RowBatch(handle, UPSERT, RowBatch.Expected.ANYTHING)) {
-      for (Specialist specialist : specialists) {
-        SpecialistKey key = specialist.key();
-        String spec = SpecialistSpecJson.write(specialist.spec());
-        batch.bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
-        batch.bind(3, key.id()).bind(4, specialist.state().name()).bind(5, spec);
-        batch.bind(6, specialist.createdMicros()).bind(7, specialist.updatedMicros());
-        batch.bind(8, specialist.version());
-        batch.add(spec.length());
-      }
-      batch.send();
+    RowBatch batch = UPSERT.batch(handle);
+    for (Specialist specialist : specialists) {
+      SpecialistKey key = specialist.key();
+      String spec = SpecialistSpecJson.write(specialist.spec());
+      batch.bind(0, shard).bind(1, key.pool().tenant()).bind(2, key.pool().pool());
+      batch.bind(3, key.id()).bind(4, specialist.state().name()).bind(5, spec);
+      batch.bind(6, specialist.createdMicros()).bind(7, specialist.updatedMicros());
+      batch.bind(8, specialist.version());
+      batch.add(spec.length());
     }
+    batch.send();
   }
 
   /** Deletes specialists with what is known of them. */

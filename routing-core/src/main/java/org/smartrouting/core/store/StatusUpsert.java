@@ -25,9 +25,10 @@ final class StatusUpsert implements StatusWrite {
   private static final String SET =
       Pattern.compile("\\w+").matcher(TaskColumns.STATUS).replaceAll("$0 = VALUES($0)");
 
-  static final String UPSERT = INSERT + SET;
+  private static final RowsInsert UPSERT = RowsInsert.of(INSERT + SET);
 
-  static final String UPSERT_WITH_SPEC = INSERT + SET + ", spec = VALUES(spec)";
+  private static final RowsInsert UPSERT_WITH_SPEC =
+      RowsInsert.of(INSERT + SET + ", spec = VALUES(spec)");
 
   static final String COUNT =
       "SELECT COUNT(*) FROM task WHERE shard_id = :shard AND task_id IN (<ids>)";
@@ -52,21 +53,20 @@ final class StatusUpsert implements StatusWrite {
       int to = Math.min(writes.size(), from + RowBatch.MAX_ROWS);
       requireRows(handle, shard, writes.subList(from, to));
     }
-    String sql = spec == Spec.WRITTEN ? UPSERT_WITH_SPEC : UPSERT;
-    try (RowBatch batch = new RowBatch(handle, sql, RowBatch.Expected.ANYTHING)) {
-      for (TaskWrite write : writes) {
-        int size = TaskColumns.bindStatus(batch, write.task().status());
-        if (spec == Spec.WRITTEN) {
-          size += TaskColumns.bindSpec(batch, TaskColumns.STATUS_COUNT, write.task());
-        } else {
-          batch.bind(TaskColumns.STATUS_COUNT, "");
-        }
-        batch.bind(TaskColumns.STATUS_COUNT + 1, shard);
-        batch.bind(TaskColumns.STATUS_COUNT + 2, write.task().id().toBytes());
-        batch.add(size);
+    RowsInsert upsert = spec == Spec.WRITTEN ? UPSERT_WITH_SPEC : UPSERT;
+    RowBatch batch = upsert.batch(handle);
+    for (TaskWrite write : writes) {
+      int size = TaskColumns.bindStatus(batch, write.task().status());
+      if (spec == Spec.WRITTEN) {
+        size += TaskColumns.bindSpec(batch, TaskColumns.STATUS_COUNT, write.task());
+      } else {
+        batch.bind(TaskColumns.STATUS_COUNT, "");
       }
-      batch.send();
+      batch.bind(TaskColumns.STATUS_COUNT + 1, shard);
+      batch.bind(TaskColumns.STATUS_COUNT + 2, write.task().id().toBytes());
+      batch.add(size);
     }
+    batch.send();
   }
 
   private static void requireRows(Handle handle, int shard, List<TaskWrite> writes) {
@@ -75,7 +75,7 @@ final class StatusUpsert implements StatusWrite {
         handle
             .createQuery(COUNT)
             .bind("shard", shard)
-            .bindList("ids", ids.stream().map(TaskId::toBytes).toList())
+            .bindList("ids", Padding.toPowerOfTwo(ids.stream().map(TaskId::toBytes).toList()))
             .mapTo(Integer.class)
             .one();
     if (present != ids.size()) {

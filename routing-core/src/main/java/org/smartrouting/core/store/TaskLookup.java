@@ -30,7 +30,10 @@ final class TaskLookup {
         switch (kind) {
           case H2 -> byKeys(handle, shard, ids);
           case MYSQL, MARIADB ->
-              handle.createQuery(BY_IDS).bind("shard", shard).bindList("ids", ids);
+              handle
+                  .createQuery(BY_IDS)
+                  .bind("shard", shard)
+                  .bindList("ids", Padding.toPowerOfTwo(ids));
         };
     return query.map((row, context) -> TaskRow.read(row, TaskReader.View.FULL)).list();
   }

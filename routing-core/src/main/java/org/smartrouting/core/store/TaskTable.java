@@ -8,16 +8,19 @@ import org.smartrouting.core.task.TaskId;
 
 /** Writes the table {@code task}, inside a transaction that holds the shard. */
 final class TaskTable {
-  static final String INSERT =
-      "INSERT INTO task ("
-          + TaskColumns.STATUS
-          + """
+  static final RowsInsert INSERT =
+      RowsInsert.of(
+          "INSERT INTO task ("
+              + TaskColumns.STATUS
+              + """
           , spec, shard_id, task_id,
             tenant, pool, delivery, request_high, request_low, created_us, payload)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """;
+          """);
 
   static final String DELETE = "DELETE FROM task WHERE shard_id = ? AND task_id = ?";
+
+  private static final RowByRow DELETES = new RowByRow(DELETE, RowByRow.Expected.ANYTHING);
 
   // BETWEEN, because for an equal shard MySQL reads all live tasks on its way to the finished ones;
   // and >= 1, because for > 0 H2 does so.
@@ -47,13 +50,12 @@ final class TaskTable {
   }
 
   static void delete(Handle handle, int shard, List<TaskId> ids) {
-    try (RowBatch batch = new RowBatch(handle, DELETE, RowBatch.Expected.ANYTHING)) {
-      for (TaskId id : ids.stream().sorted().toList()) {
-        batch.bind(0, shard).bind(1, id.toBytes());
-        batch.add(KEY_BYTES);
-      }
-      batch.send();
+    RowBatch batch = DELETES.batch(handle);
+    for (TaskId id : ids.stream().sorted().toList()) {
+      batch.bind(0, shard).bind(1, id.toBytes());
+      batch.add(KEY_BYTES);
     }
+    batch.send();
   }
 
   static List<TaskId> findExpired(Handle handle, int shard, long nowMicros, int limit) {
@@ -72,20 +74,19 @@ final class TaskTable {
   }
 
   private static void insert(Handle handle, int shard, List<TaskWrite> writes) {
-    try (RowBatch batch = new RowBatch(handle, INSERT, RowBatch.Expected.ANYTHING)) {
-      for (TaskWrite write : writes) {
-        Task task = write.task();
-        int size = TaskColumns.bindStatus(batch, task.status());
-        size += TaskColumns.bindSpec(batch, TaskColumns.STATUS_COUNT, task);
-        batch.bind(19, shard).bind(20, task.id().toBytes());
-        batch.bind(21, task.pool().tenant()).bind(22, task.pool().pool());
-        batch.bind(23, task.delivery().name());
-        batch.bind(24, task.fingerprint().high()).bind(25, task.fingerprint().low());
-        batch.bind(26, task.createdMicros());
-        batch.bind(27, task.spec().payload().array());
-        batch.add(size + task.spec().payload().size());
-      }
-      batch.send();
+    RowBatch batch = INSERT.batch(handle);
+    for (TaskWrite write : writes) {
+      Task task = write.task();
+      int size = TaskColumns.bindStatus(batch, task.status());
+      size += TaskColumns.bindSpec(batch, TaskColumns.STATUS_COUNT, task);
+      batch.bind(19, shard).bind(20, task.id().toBytes());
+      batch.bind(21, task.pool().tenant()).bind(22, task.pool().pool());
+      batch.bind(23, task.delivery().name());
+      batch.bind(24, task.fingerprint().high()).bind(25, task.fingerprint().low());
+      batch.bind(26, task.createdMicros());
+      batch.bind(27, task.spec().payload().array());
+      batch.add(size + task.spec().payload().size());
     }
+    batch.send();
   }
 }

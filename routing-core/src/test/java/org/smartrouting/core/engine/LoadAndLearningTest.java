@@ -99,11 +99,30 @@ final class LoadAndLearningTest {
     fixture.advance(10 * SECOND);
     fixture.complete(good);
     fixture.fail(fixture.reference(bad), FailureKind.PERMANENT);
+    fixture.advance(SECOND);
 
     Performance expected = Performance.NONE.with(true, 10).with(false, 10);
     assertThat(fixture.store.performances())
         .containsEntry(ANN, expected)
         .containsEntry(EVERYBODY, expected);
+  }
+
+  @Test
+  void what_is_learned_is_written_once_a_second_and_at_once_when_the_engine_pauses() {
+    fixture.connect("ann", 1);
+    fixture.complete(fixture.submit("first").id());
+    fixture.advance(0);
+    Performance first = fixture.store.performances().get(ANN);
+    fixture.complete(fixture.submit("second").id());
+    fixture.advance(SECOND - 1);
+    assertThat(fixture.store.performances()).containsEntry(ANN, first);
+    fixture.advance(1);
+    assertThat(fixture.store.performances().get(ANN).successes()).isEqualTo(2);
+
+    fixture.complete(fixture.submit("third").id());
+    fixture.engine().pause();
+    fixture.advance(0);
+    assertThat(fixture.store.performances().get(ANN).successes()).isEqualTo(3);
   }
 
   @Test
@@ -135,6 +154,7 @@ final class LoadAndLearningTest {
         new PerformanceLoaded(key("ann"), Map.of(TaskSpec.DEFAULT_TYPE, history));
     assertThat(fixture.done(loaded)).isTrue();
     assertThat(fixture.done(loaded)).as("a second time").isFalse();
+    fixture.advance(SECOND);
 
     assertThat(fixture.engine().drain(fixture.now()).batch().performances())
         .singleElement()
@@ -154,6 +174,7 @@ final class LoadAndLearningTest {
     fixture.done(new RouteCommand.Route(request, spec("call"), 99, fixture.now()));
     fixture.done(
         new AssignmentCommand.Complete(fixture.reference(request.id()), EngineFixture.result("x")));
+    fixture.advance(SECOND);
 
     assertThat(fixture.store.performances().get(ANN).successes()).isEqualTo(2);
   }
@@ -162,6 +183,7 @@ final class LoadAndLearningTest {
   void what_is_known_of_a_specialist_goes_with_it() {
     fixture.connect("ann", 1);
     fixture.complete(fixture.submit("work").id());
+    fixture.advance(SECOND);
     assertThat(fixture.store.performances()).containsKey(ANN);
 
     fixture.done(

@@ -50,6 +50,19 @@ final class ScoreBookTest {
   }
 
   @Test
+  void what_fell_out_before_it_was_written_is_not_taken_from_the_store() {
+    for (int i = 0; i < 1_000; i++) {
+      book.learn(key("s" + i), "t", true, 1);
+    }
+    SpecialistKey forgotten = evicted.iterator().next();
+    book.load(forgotten, Map.of("t", Performance.NONE));
+    book.learn(forgotten, "t", true, 1);
+
+    assertThat(book.takeUnwritten().get(new PerformanceKey(forgotten, "t")).successes())
+        .isEqualTo(2);
+  }
+
+  @Test
   void who_is_forgotten_is_not_written_either() {
     book.learn(key("ann"), "t", true, 1);
     book.learn(key("bob"), "t", true, 1);
