@@ -59,11 +59,12 @@ final class StreamWorkload implements Workload {
 
   @Override
   public void send(Trip trip) {
-    submitters
-        .get(trip.lane() % submitters.size())
-        .trySubmit(requests.submit(trip))
-        .orElseThrow(() -> new IllegalStateException("the window of a submitter is full"))
-        .whenComplete((task, error) -> submitted(trip, error));
+    var unused =
+        submitters
+            .get(trip.lane() % submitters.size())
+            .trySubmit(requests.submit(trip))
+            .orElseThrow(() -> new IllegalStateException("the window of a submitter is full"))
+            .whenComplete((task, error) -> submitted(trip, error));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class Replay {
       Quiet quiet = new Quiet(client, pool);
       try (ReplayFleet working = ReplayFleet.start(clients, pool, fleet, scene);
           Submissions submissions = new Submissions(clients, scene)) {
-        quiet.awaitSpecialists(fleet.size(), CONNECT_PATIENCE);
+        quiet.awaitSpecialists(working.size(), CONNECT_PATIENCE);
         scene.clock().start();
         boolean finished = runThrough(scene, submissions, quiet);
         Inventory inventory = inventory(client, pool, submissions, finished);

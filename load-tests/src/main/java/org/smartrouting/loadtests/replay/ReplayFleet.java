@@ -78,6 +78,11 @@ final class ReplayFleet implements AutoCloseable {
     return fleet;
   }
 
+  /** Number of specialists. */
+  int size() {
+    return sessions.size();
+  }
+
   @Override
   public void close() {
     sessions.forEach(SpecialistSession::close);
