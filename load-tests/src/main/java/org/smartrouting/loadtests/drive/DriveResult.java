@@ -87,6 +87,11 @@ record DriveResult(
         processorMicros(),
         unfinished,
         meter.errors());
+    table(text);
+    return text.toString();
+  }
+
+  private void table(StringBuilder text) {
     line(text, "%-22s %9s %9s %9s %9s %9s", "submit to (ms)", "p50", "p90", "p99", "p99.9", "max");
     for (Stage stage : Stage.values()) {
       Histogram times = meter.histogram(stage);
@@ -102,7 +107,6 @@ record DriveResult(
             millis(times.getMaxValue()));
       }
     }
-    return text.toString();
   }
 
   private static JsonObject times(Histogram histogram) {
