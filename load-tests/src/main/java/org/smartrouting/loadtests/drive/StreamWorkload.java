@@ -34,8 +34,9 @@ final class StreamWorkload implements Workload {
       Requests requests,
       Consumer<String> started) {
     this.requests = requests;
-    // So many that no window is ever full, as lanes must not wait.
-    int streams = (settings.inFlight() + WINDOW - 1) / WINDOW;
+    // So many that no window is ever full, as lanes must not wait; and one for each connection at
+    // least, as the answers of a stream come by one thread at a time, which sends the next task.
+    int streams = Math.max(settings.connections(), (settings.inFlight() + WINDOW - 1) / WINDOW);
     for (int i = 0; i < streams; i++) {
       submitters.add(connections.client(i).bulkSubmitter());
     }
