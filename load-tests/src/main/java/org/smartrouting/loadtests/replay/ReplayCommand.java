@@ -106,6 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (Target server = target.open()) {
       WarmUp.run(server.address(), warmUp);
       ReplayResult result = replay.run(server.address());
+      spec.commandLine().getErr().println();
       RunReport report =
           RunReport.of(facts(rules, server.kind() + " server"), members, result.observations());
       PrintWriter out = spec.commandLine().getOut();
