@@ -28,7 +28,10 @@ public record Effects(
     pushes = List.copyOf(pushes);
     finished = List.copyOf(finished);
     // Set.copyOf has another order in every process.
-    performanceWanted = Collections.unmodifiableSet(new LinkedHashSet<>(performanceWanted));
+    performanceWanted =
+        performanceWanted.isEmpty()
+            ? Set.of()
+            : Collections.unmodifiableSet(new LinkedHashSet<>(performanceWanted));
   }
 
   /** Whether there is nothing to write, to say or to load. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Performance;
@@ -20,7 +21,7 @@ import org.smartrouting.core.task.TaskId;
 /** What the engine has changed and has to say since it was last drained; each thing once. */
 final class Outbox {
   private List<LiveTask> tasks = new ArrayList<>();
-  private Set<TaskId> deletedTasks = new LinkedHashSet<>();
+  private final Set<TaskId> deletedTasks = new LinkedHashSet<>();
   private final Map<PoolKey, LivePool> pools = new LinkedHashMap<>();
   private final Set<PoolKey> deletedPools = new LinkedHashSet<>();
   private final Map<SpecialistKey, LiveSpecialist> specialists = new LinkedHashMap<>();
@@ -139,9 +140,9 @@ final class Outbox {
             changeSeq,
             writes,
             List.copyOf(deletedTasks),
-            pools.values().stream().map(LivePool::pool).toList(),
+            all(pools, LivePool::pool),
             List.copyOf(deletedPools),
-            specialists.values().stream().map(LiveSpecialist::specialist).toList(),
+            all(specialists, LiveSpecialist::specialist),
             List.copyOf(deletedSpecialists),
             performances(nowMicros));
     Effects effects = new Effects(batch, pushes, finished, performanceWanted);
@@ -160,7 +161,15 @@ final class Outbox {
     return new TaskWrite(task, extent);
   }
 
+  // Most batches have tasks only, and small ones are many.
+  private static <K, T, R> List<R> all(Map<K, T> changed, Function<T, R> as) {
+    return changed.isEmpty() ? List.of() : changed.values().stream().map(as).toList();
+  }
+
   private List<PerformanceWrite> performances(long nowMicros) {
+    if (learned.isEmpty()) {
+      return List.of();
+    }
     return learned.entrySet().stream()
         .map(
             entry ->
@@ -175,7 +184,7 @@ final class Outbox {
   private void clear() {
     bytes = 0;
     tasks = new ArrayList<>();
-    deletedTasks = new LinkedHashSet<>();
+    deletedTasks.clear();
     pools.clear();
     deletedPools.clear();
     specialists.clear();
