@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.server.codec.PoolPolicyCodec;
+import org.smartrouting.v1.Durability;
+import org.smartrouting.v1.Fairness;
 
 final class ScaledPolicyTest {
-  private static final PoolPolicy BASE = PoolPolicy.DEFAULT;
+  private static final PoolPolicy BASE =
+      PoolPolicyCodec.over(
+          PoolPolicy.DEFAULT,
+          org.smartrouting.v1.PoolPolicy.newBuilder()
+              .setDurability(Durability.DURABILITY_RELAXED)
+              .setMaxUnfinishedTasks(77)
+              .setFairness(Fairness.newBuilder().putWeights("a", 5))
+              .build());
 
   @Test
   void at_scale_one_a_policy_is_what_it_was() {
@@ -38,6 +47,7 @@ final class ScaledPolicyTest {
     assertThat(fast.leaseMicros()).isEqualTo(BASE.leaseMicros());
     assertThat(fast.sessionTimeoutMicros()).isEqualTo(BASE.sessionTimeoutMicros());
     assertThat(fast.retentionMicros()).isEqualTo(BASE.retentionMicros());
+    assertThat(fast.fairness()).isEqualTo(BASE.fairness());
   }
 
   private static PoolPolicy inWallTime(double scale) {
