@@ -99,10 +99,10 @@ final class SignatureQueue<T extends Waiting> {
 
   private static <T extends Waiting> @Nullable Found<T> before(
       @Nullable Found<T> best, Predicate<T> acceptable, Line<T> line, int alreadySkipped) {
-    boolean sameShare = best != null && best.share() == line.share();
+    T rival = best != null && best.share() == line.share() ? best.task() : null;
     int skipped = alreadySkipped;
     for (T task : line.tasks()) {
-      if (sameShare && Waiting.ORDER.compare(best.task(), task) < 0) {
+      if (rival != null && Waiting.ORDER.compare(rival, task) < 0) {
         return null;
       }
       if (acceptable.test(task)) {

@@ -64,7 +64,7 @@ public final class PoolPolicyCodec {
   }
 
   /** Writes a policy, every field set. */
-  static org.smartrouting.v1.PoolPolicy toMessage(PoolPolicy policy) {
+  public static org.smartrouting.v1.PoolPolicy toMessage(PoolPolicy policy) {
     return org.smartrouting.v1.PoolPolicy.newBuilder()
         .setTargetWaits(toMessage(policy.targetWaits()))
         .setScoreWeights(toMessage(policy.scoreWeights()))

@@ -39,8 +39,9 @@ final class PoolPolicyCodecTest {
     var message = PoolPolicyCodec.toMessage(OTHER);
 
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, message)).isEqualTo(OTHER);
+    Fairness keptWeights = Fairness.DEFAULT.withWeights(OTHER.fairness().weights());
     assertThat(PoolPolicyCodec.over(OTHER, PoolPolicyCodec.toMessage(PoolPolicy.DEFAULT)))
-        .isEqualTo(PoolPolicy.DEFAULT);
+        .isEqualTo(PoolPolicy.DEFAULT.withFairness(keptWeights));
   }
 
   @Test
