@@ -63,8 +63,7 @@ final class Charges {
     LearningPolicy policy = task.pool.policy().learning();
     String type = task.spec.taskType();
     Prior prior = book.prior(task.pool.key(), type, policy);
-    return seconds(
-        book.estimate(specialist.key(), type, prior, policy, nowMicros).meanSeconds());
+    return seconds(book.estimate(specialist.key(), type, prior, policy, nowMicros).meanSeconds());
   }
 
   private static boolean isByTime(LiveTask task) {

@@ -171,8 +171,7 @@ final class Dispatcher {
     String type = task.spec.taskType();
     Prior prior = state.book().prior(task.pool.key(), type, learning);
     for (LiveSpecialist specialist : specialists) {
-      Estimate estimate =
-          state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
+      Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
       ranked.add(
           CostScore.score(
               task.pool.policy().scoreWeights(),
@@ -234,8 +233,7 @@ final class Dispatcher {
     return task.delivery == Delivery.CALLER && task.callerAddress == 0;
   }
 
-  private void assign(
-      LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
+  private void assign(LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
     LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
     if (winner == null) {
       throw new IllegalStateException("the winner of " + task.id + " is not in its pool");

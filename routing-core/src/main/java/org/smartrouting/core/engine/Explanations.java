@@ -124,15 +124,7 @@ final class Explanations {
     if (Dispatcher.lacksCaller(task)) {
       String summary = Sentences.waitsForCaller(task.spec.title());
       return new Explanation(
-          summary,
-          task.snapshot(),
-          nowMicros,
-          "",
-          List.of(),
-          List.of(),
-          false,
-          0,
-          Judgement.MEAN);
+          summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0, Judgement.MEAN);
     }
     return computed(task, task.snapshot(), place(task), maxCandidates, nowMicros);
   }
@@ -156,15 +148,7 @@ final class Explanations {
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
             : Sentences.waits(task.spec.title(), ranked, rejected, place);
     return new Explanation(
-        summary,
-        shown,
-        nowMicros,
-        winner,
-        kept,
-        rejected,
-        false,
-        place.ahead(),
-        judgement);
+        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), judgement);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {

@@ -174,9 +174,7 @@ final class Outbox {
         .map(
             entry ->
                 new PerformanceWrite(
-                    entry.getKey().specialist(),
-                    entry.getKey().taskType(),
-                    entry.getValue()))
+                    entry.getKey().specialist(), entry.getKey().taskType(), entry.getValue()))
         .toList();
   }
 

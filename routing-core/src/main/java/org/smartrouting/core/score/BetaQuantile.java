@@ -89,7 +89,8 @@ final class BetaQuantile {
     }
     double inverseSquare = 1 / (x * x);
     double series =
-        (1.0 / 12 - inverseSquare * (1.0 / 360 - inverseSquare * (1.0 / 1260 - inverseSquare / 1680)))
+        (1.0 / 12
+                - inverseSquare * (1.0 / 360 - inverseSquare * (1.0 / 1260 - inverseSquare / 1680)))
             / x;
     return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + series - Math.log(shift);
   }

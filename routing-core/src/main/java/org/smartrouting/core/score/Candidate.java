@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what the cost is made of
  * @param posterior what was believed of its success; null where that was not kept
  */
-public record Candidate(
-    String specialistId, List<ScoreTerm> terms, @Nullable Posterior posterior) {
+public record Candidate(String specialistId, List<ScoreTerm> terms, @Nullable Posterior posterior) {
   /** Copies the list. */
   public Candidate {
     terms = List.copyOf(terms);

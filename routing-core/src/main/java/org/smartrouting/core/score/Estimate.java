@@ -8,8 +8,7 @@ package org.smartrouting.core.score;
  * @param q95Seconds duration that 95 % of the tasks stay below
  * @param posterior what the probability of success was taken from
  */
-public record Estimate(
-    double success, double meanSeconds, double q95Seconds, Posterior posterior) {
+public record Estimate(double success, double meanSeconds, double q95Seconds, Posterior posterior) {
   private static final double LONGEST_SECONDS = 30 * 86_400;
   private static final double LEAST_VARIANCE = 0.01;
   private static final double Z95 = 1.645;

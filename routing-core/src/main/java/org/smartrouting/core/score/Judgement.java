@@ -25,8 +25,8 @@ public record Judgement(SuccessBasis basis, long seed) {
   private static final long ID_FACTOR = 0xD1342543DE82EF95L;
 
   /**
-   * By a draw for each candidate, or the mean where that is greater: a bad draw teaches nothing (May,
-   * Korda, Lee and Leslie, 2012: optimistic Bayesian sampling).
+   * By a draw for each candidate, or the mean where that is greater: a bad draw teaches nothing
+   * (May, Korda, Lee and Leslie, 2012: optimistic Bayesian sampling).
    */
   public static Judgement drawn(long seed) {
     return new Judgement(SuccessBasis.DRAW, seed);

@@ -39,8 +39,7 @@ public record Performance(
     double good = successes * fade + result.reward();
     double bad = failures * fade + 1 - result.reward();
     if (!result.timed()) {
-      return new Performance(
-          good, bad, durations, meanLogSeconds, squaredLogSeconds, nowMicros);
+      return new Performance(good, bad, durations, meanLogSeconds, squaredLogSeconds, nowMicros);
     }
     double durationFade = fade(durations, memory);
     double n = durations * durationFade + 1;
@@ -48,12 +47,7 @@ public record Performance(
     double distance = x - meanLogSeconds;
     double mean = meanLogSeconds + distance / n;
     return new Performance(
-        good,
-        bad,
-        n,
-        mean,
-        squaredLogSeconds * durationFade + distance * (x - mean),
-        nowMicros);
+        good, bad, n, mean, squaredLogSeconds * durationFade + distance * (x - mean), nowMicros);
   }
 
   /**

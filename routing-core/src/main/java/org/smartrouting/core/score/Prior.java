@@ -27,7 +27,8 @@ public record Prior(double success, double strength, double meanLogSeconds, doub
    */
   static Prior of(Performance pool, Spread spread, LearningPolicy policy) {
     double together = (RESULTS * SUCCESS + pool.successes()) / (RESULTS + pool.results());
-    // The good ones do most of the work; a newcomer is compared with the ones and not with the work.
+    // The good ones do most of the work; a newcomer is compared with the ones and not with the
+    // work.
     double rate = (together + spread.weightedRates()) / (1 + spread.weight());
     double success = Math.min(Math.max(rate, LEAST_RATE), 1 - LEAST_RATE);
     double strength = spread.strength(success, RESULTS);

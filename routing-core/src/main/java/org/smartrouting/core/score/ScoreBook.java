@@ -90,8 +90,7 @@ public final class ScoreBook {
       int poolSize,
       long nowMicros) {
     PerformanceKey key = new PerformanceKey(who, taskType);
-    Performance next =
-        faded(key, policy, nowMicros).with(result, policy.memory(), nowMicros);
+    Performance next = faded(key, policy, nowMicros).with(result, policy.memory(), nowMicros);
     if (!isWholePool(who)) {
       double step = 1.0 / (LearningPolicy.IDLE_RESULTS * Math.max(1, poolSize));
       clocks.merge(who.pool(), step, Double::sum);

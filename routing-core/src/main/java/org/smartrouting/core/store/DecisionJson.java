@@ -62,7 +62,8 @@ final class DecisionJson {
   static Decision read(JsonReader in) throws IOException {
     DecisionJson draft = new DecisionJson();
     Json.object(in, draft::readField);
-    return new Decision(draft.decided, draft.specialist, draft.candidates, new Judgement(draft.basis, draft.seed));
+    return new Decision(
+        draft.decided, draft.specialist, draft.candidates, new Judgement(draft.basis, draft.seed));
   }
 
   private static void writeCandidate(JsonWriter out, Candidate candidate) throws IOException {

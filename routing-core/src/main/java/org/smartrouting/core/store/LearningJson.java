@@ -30,11 +30,7 @@ final class LearningJson {
     LearningJson draft = new LearningJson();
     Json.object(in, draft::readField);
     return new LearningPolicy(
-        draft.exploration,
-        draft.memory,
-        draft.idleHalfLife,
-        draft.leastPrior,
-        draft.greatestPrior);
+        draft.exploration, draft.memory, draft.idleHalfLife, draft.leastPrior, draft.greatestPrior);
   }
 
   private void readField(String name, JsonReader in) throws IOException {

@@ -3,7 +3,6 @@ package org.smartrouting.core.engine;
 import static org.smartrouting.core.engine.EngineFixture.key;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.smartrouting.core.assignment.RetryPolicy;
@@ -12,14 +11,13 @@ import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.task.Task;
-import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskResult;
 import org.smartrouting.core.task.TaskSpec;
 
 /**
- * Specialists that differ in nothing but their rate of success, behind the engine: tasks come one by
- * one, every five minutes, to callers who run the chosen specialist themselves. Regret is what the
- * best of them would have had more.
+ * Specialists that differ in nothing but their rate of success, behind the engine: tasks come one
+ * by one, every five minutes, to callers who run the chosen specialist themselves. Regret is what
+ * the best of them would have had more.
  */
 final class Bandit {
   private static final long EVERY = 300 * EngineFixture.SECOND;

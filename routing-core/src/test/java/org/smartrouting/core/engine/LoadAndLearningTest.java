@@ -182,7 +182,8 @@ final class LoadAndLearningTest {
         .satisfies(
             write -> {
               assertThat(write.specialist()).isEqualTo(key("ann"));
-              assertThat(write.performance()).isEqualTo(history.with(Result.completed(1, 0), 200, fixture.now() - SECOND));
+              assertThat(write.performance())
+                  .isEqualTo(history.with(Result.completed(1, 0), 200, fixture.now() - SECOND));
             });
   }
 

@@ -80,7 +80,8 @@ final class PerformanceTest {
     Performance own = Performance.NONE;
     for (int i = 0; i < 200; i++) {
       boolean success = random.nextDouble() < 0.7;
-      own = own.with(
+      own =
+          own.with(
               new Result(success ? 1 : 0, Math.exp(2 + 0.5 * random.nextGaussian()), true), 200, 0);
     }
     Estimate estimate = Estimate.of(own, prior(Performance.NONE));

@@ -40,7 +40,9 @@ final class ScoreBookTest {
   @Test
   void what_is_known_here_is_newer_than_the_store() {
     book.learn(key("ann"), "t", Result.failed(1), LearningPolicy.DEFAULT, 2, 0);
-    book.load(key("ann"), Map.of("t", Performance.NONE, "u", Performance.NONE.with(Result.completed(1, 9), 200, 0)));
+    book.load(
+        key("ann"),
+        Map.of("t", Performance.NONE, "u", Performance.NONE.with(Result.completed(1, 9), 200, 0)));
 
     Estimate unknown = estimate("bob", "t", 0);
     assertThat(estimate("ann", "t", 0).success()).isLessThan(unknown.success());
