@@ -38,6 +38,7 @@ final class LivePool {
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
   private int unfinished;
+  private double newcomersDue;
 
   LivePool(Pool pool) {
     this.pool = pool;
@@ -176,6 +177,16 @@ final class LivePool {
   /** The unfinished tasks of a priority. */
   PriorityLane lane(Priority priority) {
     return lanes.computeIfAbsent(priority, unused -> new PriorityLane());
+  }
+
+  /** Counts one more task that a newcomer could have, and says whether one is to have it. */
+  boolean isNewcomersTurn(double share) {
+    newcomersDue += share;
+    if (newcomersDue < 1) {
+      return false;
+    }
+    newcomersDue--;
+    return true;
   }
 
   int unfinished() {

@@ -95,6 +95,16 @@ final class Sentences {
       return winner.specialistId() + ", who alone was free and eligible (cost " + cost + ")";
     }
     Candidate next = ranked.get(1);
+    if (next.cost() < winner.cost()) {
+      return winner.specialistId()
+          + " for "
+          + cost
+          + " credits, although "
+          + next.specialistId()
+          + " would have cost "
+          + credits(next.cost())
+          + ": newcomers get a fixed share of the tasks";
+    }
     return winner.specialistId()
         + ", whose expected cost of "
         + cost

@@ -14,6 +14,8 @@ final class LearningJson {
   private double leastPrior = LearningPolicy.DEFAULT.leastPrior();
   private double greatestPrior = LearningPolicy.DEFAULT.greatestPrior();
 
+  private double newcomerShare = LearningPolicy.DEFAULT.newcomerShare();
+
   private LearningJson() {}
 
   static void write(JsonWriter out, String name, LearningPolicy policy) throws IOException {
@@ -23,6 +25,7 @@ final class LearningJson {
     out.name("idle_half_life").value(policy.idleHalfLifeMicros());
     out.name("least_prior").value(policy.leastPrior());
     out.name("greatest_prior").value(policy.greatestPrior());
+    out.name("newcomer_share").value(policy.newcomerShare());
     out.endObject();
   }
 
@@ -30,7 +33,8 @@ final class LearningJson {
     LearningJson draft = new LearningJson();
     Json.object(in, draft::readField);
     return new LearningPolicy(
-        draft.exploration, draft.memory, draft.idleHalfLife, draft.leastPrior, draft.greatestPrior);
+        draft.exploration, draft.memory, draft.idleHalfLife, draft.leastPrior, draft.greatestPrior,
+        draft.newcomerShare);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -40,6 +44,7 @@ final class LearningJson {
       case "idle_half_life" -> idleHalfLife = in.nextLong();
       case "least_prior" -> leastPrior = in.nextDouble();
       case "greatest_prior" -> greatestPrior = in.nextDouble();
+      case "newcomer_share" -> newcomerShare = in.nextDouble();
       default -> in.skipValue();
     }
   }

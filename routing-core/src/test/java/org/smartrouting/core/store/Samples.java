@@ -217,7 +217,7 @@ final class Samples {
             14,
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
-            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1)),
+            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1, 0)),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,
@@ -248,7 +248,8 @@ final class Samples {
     for (AttemptOutcome outcome : AttemptOutcome.values()) {
       String reason = outcome == AttemptOutcome.SUCCEEDED ? "" : UNICODE;
       attempts.add(
-          new Attempt(number, "specialist-" + number, token(number), outcome, reason, 1, 0, 3));
+          new Attempt(
+              number, "specialist-" + number, token(number), outcome, reason, 1, 0, 3, 0.75));
       number++;
     }
     return attempts;

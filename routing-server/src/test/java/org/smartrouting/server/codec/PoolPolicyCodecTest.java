@@ -32,7 +32,7 @@ final class PoolPolicyCodecTest {
           21,
           Durability.RELAXED,
           new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
-          new LearningPolicy(Exploration.MEAN, 100, 22, 0.5, 1.5));
+          new LearningPolicy(Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
