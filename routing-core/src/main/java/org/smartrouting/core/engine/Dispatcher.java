@@ -110,7 +110,7 @@ final class Dispatcher {
   }
 
   private void feed(LiveSpecialist specialist, long nowMicros) {
-    while (specialist.isReady() && specialist.hasRoom(nowMicros)) {
+    while (specialist.mayTake(nowMicros) && specialist.hasRoom(nowMicros)) {
       LiveTask first = firstFor(specialist, nowMicros);
       if (first == null) {
         return;

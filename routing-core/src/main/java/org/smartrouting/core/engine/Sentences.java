@@ -150,7 +150,8 @@ final class Sentences {
     return switch (rejected.reason()) {
       case SKILL -> rejected.count() + " without " + rejected.detail();
       case LABEL -> rejected.count() + " not with " + rejected.detail();
-      case DRAINING, NOT_CONNECTED, RETRY_ELSEWHERE -> rejected.count() + " " + rejected.detail();
+      case DRAINING, EJECTED, NOT_CONNECTED, RETRY_ELSEWHERE ->
+          rejected.count() + " " + rejected.detail();
       case NO_FREE_SLOT -> rejected.count() + " with no free slot";
     };
   }

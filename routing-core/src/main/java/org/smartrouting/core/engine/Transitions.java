@@ -27,9 +27,11 @@ final class Transitions {
   private static final double MICROS_PER_SECOND = 1e6;
 
   private final ShardState state;
+  private final Breaker breaker;
 
   Transitions(ShardState state) {
     this.state = state;
+    this.breaker = new Breaker(new Presence(state));
   }
 
   /**
@@ -306,6 +308,7 @@ final class Transitions {
             case TIMED_OUT -> Result.timedOut(seconds);
             default -> Result.failed(seconds);
           };
+      breaker.result(task.holder, result.reward(), nowMicros);
       state
           .learning()
           .result(

@@ -14,6 +14,7 @@ package org.smartrouting.core.score;
  * @param newcomerShare share of the tasks that goes to specialists who never had {@value
  *     #PROVEN_RESULTS} results: no less once anybody compared has, no more once most have, 0..1; 0
  *     to leave it to the draws
+ * @param ejection when somebody who keeps failing gets no work for a while
  */
 public record LearningPolicy(
     Exploration exploration,
@@ -21,7 +22,8 @@ public record LearningPolicy(
     long idleHalfLifeMicros,
     double leastPrior,
     double greatestPrior,
-    double newcomerShare) {
+    double newcomerShare,
+    Ejection ejection) {
   /** Least memory. */
   public static final double LEAST_MEMORY = 10;
 
@@ -36,7 +38,8 @@ public record LearningPolicy(
 
   /** What a pool has that says nothing. */
   public static final LearningPolicy DEFAULT =
-      new LearningPolicy(Exploration.THOMPSON, 200, 7L * 86_400 * 1_000_000, 2, 20, 0.05);
+      new LearningPolicy(
+          Exploration.THOMPSON, 200, 7L * 86_400 * 1_000_000, 2, 20, 0, Ejection.DEFAULT);
 
   /** Checks the bounds. */
   public LearningPolicy {
@@ -49,9 +52,15 @@ public record LearningPolicy(
     }
   }
 
+  /** The same with another share of newcomers. */
+  public LearningPolicy withNewcomerShare(double value) {
+    return new LearningPolicy(
+        exploration, memory, idleHalfLifeMicros, leastPrior, greatestPrior, value, ejection);
+  }
+
   /** The same with another exploration. */
   public LearningPolicy with(Exploration value) {
     return new LearningPolicy(
-        value, memory, idleHalfLifeMicros, leastPrior, greatestPrior, newcomerShare);
+        value, memory, idleHalfLifeMicros, leastPrior, greatestPrior, newcomerShare, ejection);
   }
 }

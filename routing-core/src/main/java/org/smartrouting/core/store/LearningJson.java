@@ -3,6 +3,7 @@ package org.smartrouting.core.store;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.score.LearningPolicy;
 
@@ -14,6 +15,7 @@ final class LearningJson {
   private double leastPrior = LearningPolicy.DEFAULT.leastPrior();
   private double greatestPrior = LearningPolicy.DEFAULT.greatestPrior();
 
+  private Ejection ejection = Ejection.DEFAULT;
   private double newcomerShare = LearningPolicy.DEFAULT.newcomerShare();
 
   private LearningJson() {}
@@ -26,6 +28,7 @@ final class LearningJson {
     out.name("least_prior").value(policy.leastPrior());
     out.name("greatest_prior").value(policy.greatestPrior());
     out.name("newcomer_share").value(policy.newcomerShare());
+    EjectionJson.write(out, "ejection", policy.ejection());
     out.endObject();
   }
 
@@ -33,8 +36,13 @@ final class LearningJson {
     LearningJson draft = new LearningJson();
     Json.object(in, draft::readField);
     return new LearningPolicy(
-        draft.exploration, draft.memory, draft.idleHalfLife, draft.leastPrior, draft.greatestPrior,
-        draft.newcomerShare);
+        draft.exploration,
+        draft.memory,
+        draft.idleHalfLife,
+        draft.leastPrior,
+        draft.greatestPrior,
+        draft.newcomerShare,
+        draft.ejection);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -45,6 +53,7 @@ final class LearningJson {
       case "least_prior" -> leastPrior = in.nextDouble();
       case "greatest_prior" -> greatestPrior = in.nextDouble();
       case "newcomer_share" -> newcomerShare = in.nextDouble();
+      case "ejection" -> ejection = EjectionJson.read(in);
       default -> in.skipValue();
     }
   }

@@ -17,6 +17,7 @@ import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.score.LearningPolicy;
@@ -217,7 +218,8 @@ final class Samples {
             14,
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
-            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1, 0)),
+            new LearningPolicy(
+                Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0))),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

@@ -23,7 +23,8 @@ final class LearningCodec {
             : base.idleHalfLifeMicros(),
         leastPrior,
         Math.max(leastPrior, greatestPrior),
-        message.hasNewcomerShare() ? message.getNewcomerShare() : base.newcomerShare());
+        message.hasNewcomerShare() ? message.getNewcomerShare() : base.newcomerShare(),
+        EjectionCodec.over(base.ejection(), message.getEjection()));
   }
 
   static org.smartrouting.v1.LearningPolicy toMessage(LearningPolicy policy) {
@@ -38,6 +39,7 @@ final class LearningCodec {
         .setLeastPrior(policy.leastPrior())
         .setGreatestPrior(policy.greatestPrior())
         .setNewcomerShare(policy.newcomerShare())
+        .setEjection(EjectionCodec.toMessage(policy.ejection()))
         .build();
   }
 
