@@ -61,4 +61,20 @@ public record PoolPolicy(
         durability,
         value);
   }
+
+  /** The same with other target waits. */
+  public PoolPolicy withTargetWaits(TargetWaits value) {
+    return new PoolPolicy(
+        value,
+        scoreWeights,
+        retry,
+        acceptTimeoutMicros,
+        leaseMicros,
+        sessionTimeoutMicros,
+        retryElsewhereMicros,
+        maxUnfinishedTasks,
+        retentionMicros,
+        durability,
+        fairness);
+  }
 }
