@@ -67,10 +67,10 @@ class FleetTheoryTest {
     SimulatedRun run = simulation.run(trace.iterator());
     Theory.assertLittle(run);
     return run.observations().stream()
-                .skip(TASKS / 10)
-                .mapToLong(Observation::sojournMicros)
-                .average()
-                .orElseThrow()
-            / MICROS;
+            .skip(TASKS / 10)
+            .mapToLong(Observation::sojournMicros)
+            .average()
+            .orElseThrow()
+        / MICROS;
   }
 }

@@ -29,28 +29,6 @@ final class Theory {
         .isCloseTo(expected, within(Math.max(3 * standardError, 0.02 * expected)));
   }
 
-  /**
-   * The same, with less noise: the means go up and down with controls from the same draws, whose
-   * expectation is known, and that part is taken out.
-   */
-  static void assertMean(
-      String what, double[] means, double expected, double[] controls, double expectedControl) {
-    double mean = DoubleStream.of(means).average().orElseThrow();
-    double control = DoubleStream.of(controls).average().orElseThrow();
-    double together = 0;
-    double alone = 0;
-    for (int i = 0; i < means.length; i++) {
-      together += (means[i] - mean) * (controls[i] - control);
-      alone += (controls[i] - control) * (controls[i] - control);
-    }
-    double slope = together / alone;
-    double[] adjusted = new double[means.length];
-    for (int i = 0; i < means.length; i++) {
-      adjusted[i] = means[i] - slope * (controls[i] - expectedControl);
-    }
-    assertMean(what, adjusted, expected);
-  }
-
   /** The waits in microseconds when every task takes the server that is free first. */
   static long[] firstComeFirstServed(int servers, List<TraceTask> trace) {
     PriorityQueue<Long> freeAt = new PriorityQueue<>(Collections.nCopies(servers, 0L));

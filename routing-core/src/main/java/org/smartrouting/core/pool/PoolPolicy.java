@@ -18,6 +18,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param retentionMicros how long finished tasks are kept
  * @param durability when answers are sent
  * @param fairness how waiting tasks share the specialists
+ * @param queue how tasks wait
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -30,7 +31,8 @@ public record PoolPolicy(
     int maxUnfinishedTasks,
     long retentionMicros,
     Durability durability,
-    Fairness fairness) {
+    Fairness fairness,
+    QueuePolicy queue) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -44,7 +46,8 @@ public record PoolPolicy(
           1_000_000,
           7L * 86_400 * 1_000_000,
           Durability.COMMITTED,
-          Fairness.DEFAULT);
+          Fairness.DEFAULT,
+          QueuePolicy.DEFAULT);
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
@@ -59,7 +62,8 @@ public record PoolPolicy(
         maxUnfinishedTasks,
         retentionMicros,
         durability,
-        value);
+        value,
+        queue);
   }
 
   /** The same with other target waits. */
@@ -75,6 +79,24 @@ public record PoolPolicy(
         maxUnfinishedTasks,
         retentionMicros,
         durability,
-        fairness);
+        fairness,
+        queue);
+  }
+
+  /** The same with other rules for the wait. */
+  public PoolPolicy withQueue(QueuePolicy value) {
+    return new PoolPolicy(
+        targetWaits,
+        scoreWeights,
+        retry,
+        acceptTimeoutMicros,
+        leaseMicros,
+        sessionTimeoutMicros,
+        retryElsewhereMicros,
+        maxUnfinishedTasks,
+        retentionMicros,
+        durability,
+        fairness,
+        value);
   }
 }

@@ -9,6 +9,7 @@ import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.ScoreWeights;
 
@@ -30,6 +31,7 @@ final class PoolPolicyJson {
   private long retention = DEFAULT.retentionMicros();
   private Durability durability = DEFAULT.durability();
   private Fairness fairness = DEFAULT.fairness();
+  private QueuePolicy queue = DEFAULT.queue();
 
   private PoolPolicyJson() {}
 
@@ -69,6 +71,7 @@ final class PoolPolicyJson {
     out.name("retention").value(policy.retentionMicros());
     out.name("durability").value(policy.durability().name());
     FairnessJson.write(out, "fairness", policy.fairness());
+    QueuePolicyJson.write(out, "queue", policy.queue());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -86,6 +89,7 @@ final class PoolPolicyJson {
       case "retention" -> retention = in.nextLong();
       case "durability" -> durability = Durability.valueOf(in.nextString());
       case "fairness" -> fairness = FairnessJson.read(in);
+      case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
     }
   }
@@ -114,6 +118,7 @@ final class PoolPolicyJson {
         maxUnfinishedTasks,
         retention,
         durability,
-        fairness);
+        fairness,
+        queue);
   }
 }

@@ -20,7 +20,8 @@ final class Policies {
         base.maxUnfinishedTasks(),
         base.retentionMicros(),
         base.durability(),
-        base.fairness());
+        base.fairness(),
+        base.queue());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -35,7 +36,8 @@ final class Policies {
         base.maxUnfinishedTasks(),
         base.retentionMicros(),
         base.durability(),
-        base.fairness());
+        base.fairness(),
+        base.queue());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -50,7 +52,8 @@ final class Policies {
         base.maxUnfinishedTasks(),
         base.retentionMicros(),
         base.durability(),
-        base.fairness());
+        base.fairness(),
+        base.queue());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -65,6 +68,7 @@ final class Policies {
         maxUnfinished,
         base.retentionMicros(),
         durability,
-        base.fairness());
+        base.fairness(),
+        base.queue());
   }
 }

@@ -38,7 +38,8 @@ public final class PoolPolicyCodec {
             : base.maxUnfinishedTasks(),
         micros(message.hasRetention(), message.getRetention(), base.retentionMicros()),
         durability(message.getDurability(), base.durability()),
-        FairnessCodec.over(base.fairness(), message.getFairness()));
+        FairnessCodec.over(base.fairness(), message.getFairness()),
+        QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()));
   }
 
   /**
@@ -76,6 +77,7 @@ public final class PoolPolicyCodec {
         .setRetention(TimeCodec.duration(policy.retentionMicros()))
         .setDurability(durability(policy.durability()))
         .setFairness(FairnessCodec.toMessage(policy.fairness()))
+        .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
         .build();
   }
 

@@ -40,7 +40,8 @@ record UpdatableFields(Descriptor request, String values, Set<String> paths) {
   private static Set<String> policyPaths() {
     Descriptor policy = PoolPolicy.getDescriptor();
     Set<String> paths = fieldsOf(policy);
-    for (String group : List.of("target_waits", "score_weights", "retry_policy", "fairness")) {
+    for (String group :
+        List.of("target_waits", "score_weights", "retry_policy", "fairness", "queue_policy")) {
       FieldDescriptor field = policy.findFieldByName(group);
       fieldsOf(field.getMessageType()).forEach(name -> paths.add(group + "." + name));
     }
