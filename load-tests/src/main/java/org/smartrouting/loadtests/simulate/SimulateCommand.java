@@ -42,6 +42,12 @@ public final class SimulateCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--report-every",
+      paramLabel = "SECONDS",
+      description = "Specialists say their load that often, each time as it was the time before.")
+  private @Nullable Double reportSeconds;
+
+  @Option(
       names = "--json",
       description = "Report to write; with several policies one each, as in OUT-POLICY.json.")
   private @Nullable Path json;
@@ -84,7 +90,11 @@ public final class SimulateCommand implements Callable<Integer> {
   private RunReport simulate(
       PolicyFile file, List<FleetMember> specialists, List<TraceTask> tasks) {
     long begin = System.nanoTime();
-    SimulatedRun run = new Simulation(specialists, file.policy(), seed).run(tasks.iterator());
+    Simulation simulation = new Simulation(specialists, file.policy(), seed);
+    if (reportSeconds != null) {
+      simulation.reportLoads(Math.max(1, Math.round(reportSeconds * 1e6)));
+    }
+    SimulatedRun run = simulation.run(tasks.iterator());
     say(
         String.format(
             Locale.ROOT,

@@ -55,6 +55,7 @@ final class Simulation {
   private boolean moreArrive;
   private int inWork;
   private long heartbeatMicros = Agenda.NEVER;
+  private long reportMicros = Agenda.NEVER;
   private long lastDeadlineMicros;
   private long lastChangeMicros = ORIGIN_MICROS;
 
@@ -81,6 +82,16 @@ final class Simulation {
   }
 
   /**
+   * Makes all specialists say their load from now on, each time as it was at the report before, so
+   * that what the router knows is between one and two intervals old.
+   *
+   * @param everyMicros interval of the reports, above 0
+   */
+  void reportLoads(long everyMicros) {
+    reportMicros = everyMicros;
+  }
+
+  /**
    * Runs a trace to its end.
    *
    * @param trace its tasks in the order of their arrivals
@@ -88,6 +99,7 @@ final class Simulation {
   SimulatedRun run(Iterator<TraceTask> trace) {
     planArrival(trace);
     planHeartbeats();
+    planReports();
     while (agenda.nextMicros() != Agenda.NEVER) {
       // Like the server: mail of a moment is dealt with before what is due in that moment.
       if (engine.nextDueMicros() < agenda.nextMicros()) {
@@ -148,6 +160,20 @@ final class Simulation {
         });
   }
 
+  private void planReports() {
+    if (reportMicros != Agenda.NEVER) {
+      agenda.at(
+          engine.nowMicros() + reportMicros,
+          () -> {
+            if (moreArrive || mayGoOn()) {
+              workers.values().forEach(worker -> engine.apply(worker.reportLoad()));
+              engine.commit();
+              planReports();
+            }
+          });
+    }
+  }
+
   /** Whether anything can still become of the open tasks after the last arrival. */
   private boolean mayGoOn() {
     long patience =
@@ -182,6 +208,7 @@ final class Simulation {
     Reference reference = new Reference(POOL.tenant(), task.id(), lease.token());
     if (engine.apply(new Accept(reference)) instanceof Outcome.Done) {
       course.begin(worker, lease.token(), traceMicros());
+      worker.begins();
       inWork++;
       int attempt = task.status().attempt();
       long end = engine.nowMicros() + worker.member().serviceMicros(course.task());
@@ -205,7 +232,7 @@ final class Simulation {
   }
 
   private void end(Course course, boolean succeeded) {
-    course.end(succeeded, traceMicros());
+    course.end(succeeded, traceMicros()).ends();
     inWork--;
     lastChangeMicros = engine.nowMicros();
   }

@@ -66,7 +66,7 @@ final class Dispatcher {
       List<LiveSpecialist> freed = new ArrayList<>(state.freed());
       state.freed().clear();
       freed.forEach(specialist -> feed(specialist, nowMicros));
-      ReadyTasks order = new ReadyTasks(ready);
+      ReadyTasks order = new ReadyTasks(ready, nowMicros);
       for (LiveTask task = order.next(); task != null; task = order.next()) {
         place(task, nowMicros);
       }
@@ -125,7 +125,8 @@ final class Dispatcher {
         .first(
             specialist.spec().skills(),
             signature -> canServe(specialist, signature),
-            task -> !isAvoided(task, specialist, nowMicros));
+            task -> !isAvoided(task, specialist, nowMicros),
+            nowMicros);
   }
 
   private static boolean canServe(LiveSpecialist specialist, Signature signature) {

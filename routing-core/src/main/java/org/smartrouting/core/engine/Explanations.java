@@ -126,7 +126,7 @@ final class Explanations {
       return new Explanation(
           summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0, Judgement.MEAN);
     }
-    return computed(task, task.snapshot(), place(task), maxCandidates, nowMicros);
+    return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
   }
 
   private Explanation computed(
@@ -198,7 +198,7 @@ final class Explanations {
     return true;
   }
 
-  private Place place(LiveTask task) {
+  private Place place(LiveTask task, long nowMicros) {
     Share share = task.waitsIn;
     if (task.queuedUnder == null || share == null) {
       return Place.NOWHERE;
@@ -206,7 +206,9 @@ final class Explanations {
     FairShares shares = task.pool.shares();
     double cost = state.charges().expected(task);
     return new Place(
-        task.pool.waiting().ahead(task.queuedUnder, share, task, cost, MAX_COUNTED_AHEAD),
+        task.pool
+            .waiting()
+            .ahead(task.queuedUnder, share, task, cost, nowMicros, MAX_COUNTED_AHEAD),
         share.key(),
         shares.waitingKeys(),
         100 * share.weight() / shares.waitingWeight());

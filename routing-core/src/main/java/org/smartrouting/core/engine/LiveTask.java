@@ -2,6 +2,7 @@ package org.smartrouting.core.engine;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
@@ -13,6 +14,7 @@ import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -211,6 +213,26 @@ final class LiveTask extends Timed implements Waiting {
   @Override
   public TaskId id() {
     return id;
+  }
+
+  /** The queue it waits in, which it must. */
+  Signature queue() {
+    return Objects.requireNonNull(queuedUnder);
+  }
+
+  /** The share under which it waits, which it must. */
+  Share share() {
+    return Objects.requireNonNull(waitsIn);
+  }
+
+  @Override
+  public Priority priority() {
+    return spec.priority();
+  }
+
+  @Override
+  public long queuedMicros() {
+    return queuedMicros;
   }
 
   @Override

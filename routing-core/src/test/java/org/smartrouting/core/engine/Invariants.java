@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.queue.FairShares;
+import org.smartrouting.core.queue.ServiceOrder;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.queue.Waiting;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
@@ -290,10 +292,35 @@ final class Invariants {
     return Signature.of(task.spec().requirement(), task.delivery());
   }
 
-  private static int order(Task one, Task other) {
-    int byDeadline =
-        Long.compare(one.status().virtualDeadlineMicros(), other.status().virtualDeadlineMicros());
-    return byDeadline != 0 ? byDeadline : one.id().compareTo(other.id());
+  /** Order of service at the moment in which the first of them was served. */
+  private int order(Task served, Task waiting) {
+    return ServiceOrder.of(ask(new PoolCommand.Get(EngineFixture.POOL)).policy().queue())
+        .at(served.status().assignedMicros())
+        .compare(inQueue(served), inQueue(waiting));
+  }
+
+  private static Waiting inQueue(Task task) {
+    return new Waiting() {
+      @Override
+      public TaskId id() {
+        return task.id();
+      }
+
+      @Override
+      public Priority priority() {
+        return task.spec().priority();
+      }
+
+      @Override
+      public long queuedMicros() {
+        return task.status().queuedMicros();
+      }
+
+      @Override
+      public long virtualDeadlineMicros() {
+        return task.status().virtualDeadlineMicros();
+      }
+    };
   }
 
   private <R> R ask(Command<R> question) {

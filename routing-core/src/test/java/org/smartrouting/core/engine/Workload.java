@@ -14,8 +14,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.TaskCommand.Request;
+import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
@@ -74,6 +77,9 @@ final class Workload {
     fixture
         .engine()
         .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
+    QueueOrder order = QueueOrder.values()[fairness.nextInt(QueueOrder.values().length)];
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT);
+    fixture.policy(base -> base.withQueue(queue));
   }
 
   private static PoolCommand.Update shares(Fairness next) {

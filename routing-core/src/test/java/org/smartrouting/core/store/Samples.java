@@ -8,12 +8,15 @@ import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
@@ -217,7 +220,8 @@ final class Samples {
             14,
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
-            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1)),
+            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1),
+            new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1000, 0.001, 3, 4, 0.5))),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,
