@@ -74,7 +74,10 @@ public record PoolPolicy(
   }
 
   private PoolPolicy copy(
-      TargetWaits newWaits, Fairness newFairness, LearningPolicy newLearning, QueuePolicy newQueue) {
+      TargetWaits newWaits,
+      Fairness newFairness,
+      LearningPolicy newLearning,
+      QueuePolicy newQueue) {
     return new PoolPolicy(
         newWaits,
         scoreWeights,
