@@ -123,7 +123,15 @@ final class Explanations {
     if (Dispatcher.lacksCaller(task)) {
       String summary = Sentences.waitsForCaller(task.spec.title());
       return new Explanation(
-          summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0);
+          summary,
+          task.snapshot(),
+          nowMicros,
+          "",
+          List.of(),
+          List.of(),
+          false,
+          0,
+          StepInForce.of(task));
     }
     return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
   }
@@ -140,19 +148,22 @@ final class Explanations {
     List<Candidate> ranked = dispatcher.rank(task, eligible, nowMicros);
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
+    StepInForce step = StepInForce.of(task);
     String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
     String summary =
         shown == null
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
-            : Sentences.waits(task.spec.title(), ranked, rejected, place);
-    return new Explanation(summary, shown, nowMicros, winner, kept, rejected, false, place.ahead());
+            : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
+    return new Explanation(
+        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), step);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
     Decision decision = task.status().decision();
     String summary = Sentences.became(task);
     if (decision == null) {
-      return new Explanation(summary, task, nowMicros, "", List.of(), List.of(), false, 0);
+      return new Explanation(
+          summary, task, nowMicros, "", List.of(), List.of(), false, 0, StepInForce.NONE);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
@@ -163,15 +174,16 @@ final class Explanations {
         all.subList(0, Math.min(all.size(), maxCandidates)),
         List.of(),
         true,
-        0);
+        0,
+        StepInForce.NONE);
   }
 
   private boolean reject(
       LiveTask task, LiveSpecialist specialist, RejectionTally tally, long nowMicros) {
     SkillRequirement skill =
-        Eligibility.firstUnmetSkill(task.spec.requirement().skills(), specialist.spec().skills());
+        Eligibility.firstUnmetSkill(task.demanded.skills(), specialist.spec().skills());
     LabelConstraint label =
-        Eligibility.firstUnmetLabel(task.spec.requirement().labelConstraints(), specialist.spec());
+        Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec());
     String id = specialist.id();
     if (skill != null) {
       tally.add(Rejection.SKILL, skill.skill() + " >= " + skill.minLevel(), id);

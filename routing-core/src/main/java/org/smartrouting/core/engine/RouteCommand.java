@@ -59,6 +59,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param stored whether the decision was stored with the task
    * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
    *     estimate when several fairness keys wait
+   * @param step the step of its requirement that holds while it waits
    */
   record Explanation(
       String summary,
@@ -68,7 +69,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       List<Candidate> candidates,
       List<Rejected> rejected,
       boolean stored,
-      long tasksAhead) {
+      long tasksAhead,
+      StepInForce step) {
     /** Copies the lists. */
     public Explanation {
       candidates = List.copyOf(candidates);
