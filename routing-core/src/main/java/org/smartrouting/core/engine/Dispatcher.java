@@ -142,7 +142,7 @@ final class Dispatcher {
     List<LiveSpecialist> found = new ArrayList<>();
     pool.skills()
         .visit(
-            task.spec.requirement().skills(),
+            task.demanded.skills(),
             among,
             state.chance().nextInt(Math.max(1, pool.indexes())),
             index -> {
@@ -178,7 +178,7 @@ final class Dispatcher {
               task.pool.policy().scoreWeights(),
               specialist.id(),
               specialist.spec(),
-              task.spec.requirement(),
+              task.demanded,
               estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
               specialist.utilization(nowMicros)));
     }
@@ -214,7 +214,7 @@ final class Dispatcher {
     boolean[] other = {false};
     pool.skills()
         .visit(
-            task.spec.requirement().skills(),
+            task.demanded.skills(),
             task.delivery == Delivery.CALLER ? pool.free() : pool.present(),
             0,
             index -> {
@@ -225,9 +225,7 @@ final class Dispatcher {
   }
 
   private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
-    return Eligibility.firstUnmetLabel(
-            task.spec.requirement().labelConstraints(), specialist.spec())
-        == null;
+    return Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec()) == null;
   }
 
   static boolean lacksCaller(LiveTask task) {

@@ -22,6 +22,7 @@ import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.Priority;
+import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskState;
@@ -32,6 +33,7 @@ final class Invariants {
   private final EngineFixture fixture;
   private final Map<TaskId, Task> ended = new HashMap<>();
   private Map<TaskId, Task> before = Map.of();
+  private long beforeMicros;
   private final Map<String, Double> startsBefore = new HashMap<>();
   private int epochBefore;
 
@@ -57,6 +59,7 @@ final class Invariants {
     nobodyIdles(tasks);
     theMostUrgentWentFirst(tasks);
     before = tasks;
+    beforeMicros = fixture.now();
     rememberShares(tasks);
   }
 
@@ -236,7 +239,8 @@ final class Invariants {
               && waiting.state() == TaskState.QUEUED
               && earlier.status().version() == waiting.status().version()
               && waiting.delivery() == Delivery.SPECIALIST
-              && waiting.status().avoidedSpecialistId().isEmpty();
+              && waiting.status().avoidedSpecialistId().isEmpty()
+              && demands(waiting, beforeMicros).equals(demands(waiting, fixture.now()));
       if (waitedOn) {
         for (Task served : tasks.values()) {
           if (overtook(served, waiting)) {
@@ -288,8 +292,15 @@ final class Invariants {
     return task.spec().fairnessKey();
   }
 
-  private static Signature signature(Task task) {
-    return Signature.of(task.spec().requirement(), task.delivery());
+  private static Requirement demands(Task task, long micros) {
+    Requirement requirement = task.spec().requirement();
+    long queued = task.status().queuedMicros();
+    return requirement.during(queued == 0 ? 0 : requirement.stepAfter(micros - queued));
+  }
+
+  private Signature signature(Task task) {
+    long micros = task.state().isHeld() ? task.status().assignedMicros() : fixture.now();
+    return Signature.of(demands(task, micros), task.delivery());
   }
 
   /** Order of service at the moment in which the first of them was served. */

@@ -40,6 +40,7 @@ import org.smartrouting.core.task.LabelOperator;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -149,7 +150,13 @@ final class Samples {
                 new SkillRequirement("java", 2, 5, 0.1), new SkillRequirement("漢字", 1, 1, 1000)),
             List.of(
                 new LabelConstraint("region", LabelOperator.IN, List.of("eu", "")),
-                new LabelConstraint("gpu", LabelOperator.EXISTS, List.of()))),
+                new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
+            List.of(
+                new RequirementStep(List.of(SkillRequirement.atLeast("sql", 5)), List.of(), 1),
+                new RequirementStep(
+                    List.of(),
+                    List.of(new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
+                    Long.MAX_VALUE))),
         Priority.CRITICAL,
         Long.MAX_VALUE - 1,
         1_760_000_000_000_002L,
