@@ -166,7 +166,16 @@ final class Explanations {
     String summary = Sentences.became(task);
     if (decision == null) {
       return new Explanation(
-          summary, task, nowMicros, "", List.of(), List.of(), false, 0, StepInForce.NONE, Judgement.MEAN);
+          summary,
+          task,
+          nowMicros,
+          "",
+          List.of(),
+          List.of(),
+          false,
+          0,
+          StepInForce.NONE,
+          Judgement.MEAN);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
