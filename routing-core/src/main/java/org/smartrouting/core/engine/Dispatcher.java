@@ -35,12 +35,14 @@ final class Dispatcher {
   private final ShardState state;
   private final Transitions transitions;
   private final Judging judging;
+  private final Newcomers newcomers;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
     this.state = state;
     this.transitions = transitions;
     this.judging = new Judging(state);
+    this.newcomers = new Newcomers(state);
   }
 
   /** Hands out nothing from now on. */
@@ -84,6 +86,7 @@ final class Dispatcher {
       enqueue(task);
     } else {
       breakTie(ranked);
+      newcomers.take(task, ranked, judgement);
       assign(task, ranked, judgement, nowMicros);
     }
   }
@@ -107,7 +110,7 @@ final class Dispatcher {
   }
 
   private void feed(LiveSpecialist specialist, long nowMicros) {
-    while (specialist.isReady() && specialist.hasRoom(nowMicros)) {
+    while (specialist.mayTake(nowMicros) && specialist.hasRoom(nowMicros)) {
       LiveTask first = firstFor(specialist, nowMicros);
       if (first == null) {
         return;

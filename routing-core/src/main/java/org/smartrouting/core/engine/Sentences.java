@@ -121,6 +121,16 @@ final class Sentences {
       return winner.specialistId() + ", who alone was free and eligible (cost " + cost + ")";
     }
     Candidate next = ranked.get(1);
+    if (next.cost() < winner.cost()) {
+      return winner.specialistId()
+          + " for "
+          + cost
+          + " credits, although "
+          + next.specialistId()
+          + " would have cost "
+          + credits(next.cost())
+          + ": newcomers get a fixed share of the tasks";
+    }
     return winner.specialistId()
         + ", whose expected cost of "
         + cost
@@ -166,7 +176,8 @@ final class Sentences {
     return switch (rejected.reason()) {
       case SKILL -> rejected.count() + " without " + rejected.detail();
       case LABEL -> rejected.count() + " not with " + rejected.detail();
-      case DRAINING, NOT_CONNECTED, RETRY_ELSEWHERE -> rejected.count() + " " + rejected.detail();
+      case DRAINING, EJECTED, NOT_CONNECTED, RETRY_ELSEWHERE ->
+          rejected.count() + " " + rejected.detail();
       case NO_FREE_SLOT -> rejected.count() + " with no free slot";
     };
   }
