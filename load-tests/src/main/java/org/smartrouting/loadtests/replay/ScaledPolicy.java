@@ -35,7 +35,14 @@ final class ScaledPolicy {
         .getRetryPolicyBuilder()
         .setInitialBackoff(scaled(policy.retry().initialBackoffMicros(), scale))
         .setMaxBackoff(scaled(policy.retry().maxBackoffMicros(), scale));
+    // The pool takes no shorter one than a second.
+    long halfLife = Math.max(policy.learning().idleHalfLifeMicros(), shortest(scale));
+    scaled.getLearningBuilder().setIdleHalfLife(scaled(halfLife, scale));
     return scaled.build();
+  }
+
+  private static long shortest(TimeScale scale) {
+    return (long) Math.ceil(MICROS_PER_SECOND * scale.divisor());
   }
 
   private static Duration scaled(long traceMicros, TimeScale scale) {

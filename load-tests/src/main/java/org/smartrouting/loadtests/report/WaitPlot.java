@@ -131,9 +131,7 @@ final class WaitPlot {
   }
 
   private void stroke(String path, String colour, String more) {
-    line(
-        "<path d=\"%s\" stroke=\"%s\" stroke-width=\"1.6\" fill=\"none\"%s/>",
-        path, colour, more);
+    line("<path d=\"%s\" stroke=\"%s\" stroke-width=\"1.6\" fill=\"none\"%s/>", path, colour, more);
   }
 
   private void text(double x, double y, String anchor, String words) {

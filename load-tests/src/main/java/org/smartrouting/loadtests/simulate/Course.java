@@ -49,14 +49,16 @@ final class Course {
     return other.equals(token);
   }
 
-  /** Work on it ends. */
-  void end(boolean succeeded, long traceMicros) {
-    if (worker == null) {
+  /** Work on it ends; returns who did it. */
+  Worker end(boolean succeeded, long traceMicros) {
+    Worker by = worker;
+    if (by == null) {
       throw new IllegalStateException("nobody works on task " + index);
     }
-    attempts.add(new Work(worker.member().id(), startMicros, traceMicros, succeeded));
+    attempts.add(new Work(by.member().id(), startMicros, traceMicros, succeeded));
     worker = null;
     token = null;
+    return by;
   }
 
   Observation observed(Fate fate) {

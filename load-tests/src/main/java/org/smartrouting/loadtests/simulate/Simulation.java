@@ -55,6 +55,8 @@ final class Simulation {
   private boolean moreArrive;
   private int inWork;
   private long heartbeatMicros = Agenda.NEVER;
+  private long reportMicros = Agenda.NEVER;
+  private long handoverMicros;
   private long lastDeadlineMicros;
   private long lastChangeMicros = ORIGIN_MICROS;
 
@@ -81,6 +83,26 @@ final class Simulation {
   }
 
   /**
+   * Makes all specialists say their load from now on, each time as it was at the report before, so
+   * that what the router knows is between one and two intervals old.
+   *
+   * @param everyMicros interval of the reports, above 0
+   */
+  void reportLoads(long everyMicros) {
+    reportMicros = everyMicros;
+  }
+
+  /**
+   * Makes every assignment take this long from the decision to the start of the work, as commits
+   * and messages do; the slot is taken meanwhile. Without this it takes no time.
+   *
+   * @param micros the time, not negative
+   */
+  void handOverIn(long micros) {
+    handoverMicros = micros;
+  }
+
+  /**
    * Runs a trace to its end.
    *
    * @param trace its tasks in the order of their arrivals
@@ -88,6 +110,7 @@ final class Simulation {
   SimulatedRun run(Iterator<TraceTask> trace) {
     planArrival(trace);
     planHeartbeats();
+    planReports();
     while (agenda.nextMicros() != Agenda.NEVER) {
       // Like the server: mail of a moment is dealt with before what is due in that moment.
       if (engine.nextDueMicros() < agenda.nextMicros()) {
@@ -148,6 +171,20 @@ final class Simulation {
         });
   }
 
+  private void planReports() {
+    if (reportMicros != Agenda.NEVER) {
+      agenda.at(
+          engine.nowMicros() + reportMicros,
+          () -> {
+            if (moreArrive || mayGoOn()) {
+              workers.values().forEach(worker -> engine.apply(worker.reportLoad()));
+              engine.commit();
+              planReports();
+            }
+          });
+    }
+  }
+
   /** Whether anything can still become of the open tasks after the last arrival. */
   private boolean mayGoOn() {
     long patience =
@@ -162,7 +199,12 @@ final class Simulation {
 
   private void hear(Push push) {
     if (push instanceof Push.Assigned assigned) {
-      accept(workerAt(assigned.address()), assigned.task());
+      Worker worker = workerAt(assigned.address());
+      if (handoverMicros == 0) {
+        accept(worker, assigned.task());
+      } else {
+        agenda.at(engine.nowMicros() + handoverMicros, () -> accept(worker, assigned.task()));
+      }
     } else if (push instanceof Push.Revoked revoked) {
       Course course = open.get(revoked.task());
       if (course != null && course.isUnder(revoked.token())) {
@@ -176,12 +218,17 @@ final class Simulation {
   private void accept(Worker worker, Task task) {
     var lease = task.status().lease();
     Course course = open.get(task.id());
-    if (lease == null || course == null) {
+    if (lease == null) {
       throw new IllegalStateException("an assignment of nothing: " + task.id());
+    }
+    if (course == null) {
+      // It became final on the way.
+      return;
     }
     Reference reference = new Reference(POOL.tenant(), task.id(), lease.token());
     if (engine.apply(new Accept(reference)) instanceof Outcome.Done) {
       course.begin(worker, lease.token(), traceMicros());
+      worker.begins();
       inWork++;
       int attempt = task.status().attempt();
       long end = engine.nowMicros() + worker.member().serviceMicros(course.task());
@@ -205,7 +252,7 @@ final class Simulation {
   }
 
   private void end(Course course, boolean succeeded) {
-    course.end(succeeded, traceMicros());
+    course.end(succeeded, traceMicros()).ends();
     inWork--;
     lastChangeMicros = engine.nowMicros();
   }

@@ -5,21 +5,55 @@ import java.util.List;
 import java.util.Map;
 import org.smartrouting.core.engine.SpecialistCommand.Connect;
 import org.smartrouting.core.engine.SpecialistCommand.Heartbeat;
+import org.smartrouting.core.engine.SpecialistCommand.ReportLoad;
 import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.specialist.LoadReport;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.loadtests.trace.FleetMember;
 
-/**
- * A specialist of a simulated fleet, which is always connected. Immutable.
- *
- * @param member what the fleet says of it
- * @param key its name in the engine
- * @param address address of its connection
- */
-record Worker(FleetMember member, SpecialistKey key, long address) {
+/** A specialist of a simulated fleet, which is always connected. Not thread-safe. */
+final class Worker {
+  private final FleetMember member;
+  private final SpecialistKey key;
+  private final long address;
+  private int inFlight;
+  private int inFlightAtReport;
+  private long reports;
+
+  /**
+   * Makes one that does nothing yet.
+   *
+   * @param member what the fleet says of it
+   * @param key its name in the engine
+   * @param address address of its connection
+   */
+  private Worker(FleetMember member, SpecialistKey key, long address) {
+    this.member = member;
+    this.key = key;
+    this.address = address;
+  }
+
   static Worker of(FleetMember member, PoolKey pool, long address) {
     return new Worker(member, new SpecialistKey(pool, member.id()), address);
+  }
+
+  FleetMember member() {
+    return member;
+  }
+
+  long address() {
+    return address;
+  }
+
+  /** Begins to work on a task. */
+  void begins() {
+    inFlight++;
+  }
+
+  /** Has ended the work on a task. */
+  void ends() {
+    inFlight--;
   }
 
   /** Registers it and opens its connection. */
@@ -32,5 +66,13 @@ record Worker(FleetMember member, SpecialistKey key, long address) {
 
   Heartbeat heartbeat() {
     return new Heartbeat(key, address);
+  }
+
+  /** Says how busy it was when it said so last; of other work it has none. */
+  ReportLoad reportLoad() {
+    double busy = (double) inFlightAtReport / member.slots();
+    inFlightAtReport = inFlight;
+    return new ReportLoad(
+        key, address, new LoadReport(++reports, busy, busy, 0, 0, 0, Map.of(), 0, 0));
   }
 }

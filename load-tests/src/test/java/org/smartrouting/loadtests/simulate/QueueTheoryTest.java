@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -66,14 +63,7 @@ class QueueTheoryTest {
         IntStream.range(0, REPLICATIONS)
             .mapToDouble(seed -> meanWait(servers, trace(seed, rate, tasks, service), seed))
             .toArray();
-    double mean = DoubleStream.of(means).average().orElseThrow();
-    double variance =
-        DoubleStream.of(means).map(each -> (each - mean) * (each - mean)).sum()
-            / (REPLICATIONS - 1);
-    double standardError = Math.sqrt(variance / REPLICATIONS);
-    assertThat(mean)
-        .as("mean wait in service times, standard error %.5f", standardError)
-        .isCloseTo(expected, within(Math.max(3 * standardError, 0.02 * expected)));
+    Theory.assertMean("mean wait in service times", means, expected);
   }
 
   private static List<TraceTask> trace(long seed, double rate, int count, Service service) {
@@ -95,38 +85,11 @@ class QueueTheoryTest {
         IntStream.range(0, servers).mapToObj(i -> FleetMember.of("s" + i, 1)).toList();
     SimulatedRun run = new Simulation(fleet, PoolPolicy.DEFAULT, seed).run(trace.iterator());
     assertThat(run.observations()).allMatch(seen -> seen.fate() == Fate.SUCCEEDED);
-    assertLittle(run);
+    Theory.assertLittle(run);
     long[] waits = run.observations().stream().mapToLong(Observation::waitMicros).toArray();
-    assertThat(Arrays.mismatch(waits, firstComeFirstServed(servers, trace)))
+    assertThat(Arrays.mismatch(waits, Theory.firstComeFirstServed(servers, trace)))
         .as("first task that does not wait as long as with who came first served first")
         .isEqualTo(-1);
     return LongStream.of(waits).skip(waits.length / 10).average().orElseThrow() / MICROS;
-  }
-
-  /** The waits when every task takes the server that is free first. */
-  private static long[] firstComeFirstServed(int servers, List<TraceTask> trace) {
-    PriorityQueue<Long> freeAt = new PriorityQueue<>(Collections.nCopies(servers, 0L));
-    long[] waits = new long[trace.size()];
-    for (int i = 0; i < waits.length; i++) {
-      TraceTask task = trace.get(i);
-      long start = Math.max(task.arrivalMicros(), freeAt.remove());
-      waits[i] = start - task.arrivalMicros();
-      freeAt.add(start + task.serviceMicros());
-    }
-    return waits;
-  }
-
-  /** L = lambda W: the engine's own count of tasks over time against what the tasks saw. */
-  private static void assertLittle(SimulatedRun run) {
-    List<Observation> all = run.observations();
-    double end =
-        all.stream()
-            .mapToLong(seen -> seen.task().arrivalMicros() + seen.sojournMicros())
-            .max()
-            .orElseThrow();
-    double tasksInEngine = run.taskMicros() / end;
-    double rate = all.size() / end;
-    double sojourn = all.stream().mapToLong(Observation::sojournMicros).average().orElseThrow();
-    assertThat(tasksInEngine).isCloseTo(rate * sojourn, within(1e-9 * tasksInEngine));
   }
 }

@@ -83,6 +83,9 @@ final class Clockwork {
   }
 
   private void lookAgain(LiveTask task, long nowMicros) {
+    if (task.stepEndMicros() <= nowMicros) {
+      transitions.relax(task, nowMicros);
+    }
     if (!task.avoidedSpecialistId.isEmpty() && task.avoidUntilMicros <= nowMicros) {
       task.avoidedSpecialistId = "";
       transitions.touch(task, TaskWrite.Extent.STATUS);

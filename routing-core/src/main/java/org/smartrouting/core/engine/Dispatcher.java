@@ -68,7 +68,7 @@ final class Dispatcher {
       List<LiveSpecialist> freed = new ArrayList<>(state.freed());
       state.freed().clear();
       freed.forEach(specialist -> feed(specialist, nowMicros));
-      ReadyTasks order = new ReadyTasks(ready);
+      ReadyTasks order = new ReadyTasks(ready, nowMicros);
       for (LiveTask task = order.next(); task != null; task = order.next()) {
         place(task, nowMicros);
       }
@@ -128,7 +128,8 @@ final class Dispatcher {
         .first(
             specialist.spec().skills(),
             signature -> canServe(specialist, signature),
-            task -> !isAvoided(task, specialist, nowMicros));
+            task -> !isAvoided(task, specialist, nowMicros),
+            nowMicros);
   }
 
   private static boolean canServe(LiveSpecialist specialist, Signature signature) {
@@ -144,7 +145,7 @@ final class Dispatcher {
     List<LiveSpecialist> found = new ArrayList<>();
     pool.skills()
         .visit(
-            task.spec.requirement().skills(),
+            task.demanded.skills(),
             among,
             state.chance().nextInt(Math.max(1, pool.indexes())),
             index -> {
@@ -180,7 +181,7 @@ final class Dispatcher {
               task.pool.policy().scoreWeights(),
               specialist.id(),
               specialist.spec(),
-              task.spec.requirement(),
+              task.demanded,
               estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
               specialist.utilization(nowMicros)));
     }
@@ -216,7 +217,7 @@ final class Dispatcher {
     boolean[] other = {false};
     pool.skills()
         .visit(
-            task.spec.requirement().skills(),
+            task.demanded.skills(),
             task.delivery == Delivery.CALLER ? pool.free() : pool.present(),
             0,
             index -> {
@@ -227,9 +228,7 @@ final class Dispatcher {
   }
 
   private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
-    return Eligibility.firstUnmetLabel(
-            task.spec.requirement().labelConstraints(), specialist.spec())
-        == null;
+    return Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec()) == null;
   }
 
   static boolean lacksCaller(LiveTask task) {

@@ -124,9 +124,18 @@ final class Explanations {
     if (Dispatcher.lacksCaller(task)) {
       String summary = Sentences.waitsForCaller(task.spec.title());
       return new Explanation(
-          summary, task.snapshot(), nowMicros, "", List.of(), List.of(), false, 0, Judgement.MEAN);
+          summary,
+          task.snapshot(),
+          nowMicros,
+          "",
+          List.of(),
+          List.of(),
+          false,
+          0,
+          StepInForce.of(task),
+          Judgement.MEAN);
     }
-    return computed(task, task.snapshot(), place(task), maxCandidates, nowMicros);
+    return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
   }
 
   private Explanation computed(
@@ -142,13 +151,14 @@ final class Explanations {
     List<Candidate> ranked = dispatcher.rank(task, eligible, judgement, nowMicros);
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
+    StepInForce step = StepInForce.of(task);
     String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
     String summary =
         shown == null
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
-            : Sentences.waits(task.spec.title(), ranked, rejected, place);
+            : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
     return new Explanation(
-        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), judgement);
+        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), step, judgement);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
@@ -156,7 +166,16 @@ final class Explanations {
     String summary = Sentences.became(task);
     if (decision == null) {
       return new Explanation(
-          summary, task, nowMicros, "", List.of(), List.of(), false, 0, Judgement.MEAN);
+          summary,
+          task,
+          nowMicros,
+          "",
+          List.of(),
+          List.of(),
+          false,
+          0,
+          StepInForce.NONE,
+          Judgement.MEAN);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
@@ -168,15 +187,16 @@ final class Explanations {
         List.of(),
         true,
         0,
+        StepInForce.NONE,
         decision.judgement());
   }
 
   private boolean reject(
       LiveTask task, LiveSpecialist specialist, RejectionTally tally, long nowMicros) {
     SkillRequirement skill =
-        Eligibility.firstUnmetSkill(task.spec.requirement().skills(), specialist.spec().skills());
+        Eligibility.firstUnmetSkill(task.demanded.skills(), specialist.spec().skills());
     LabelConstraint label =
-        Eligibility.firstUnmetLabel(task.spec.requirement().labelConstraints(), specialist.spec());
+        Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec());
     String id = specialist.id();
     if (skill != null) {
       tally.add(Rejection.SKILL, skill.skill() + " >= " + skill.minLevel(), id);
@@ -200,7 +220,7 @@ final class Explanations {
     return true;
   }
 
-  private Place place(LiveTask task) {
+  private Place place(LiveTask task, long nowMicros) {
     Share share = task.waitsIn;
     if (task.queuedUnder == null || share == null) {
       return Place.NOWHERE;
@@ -208,7 +228,9 @@ final class Explanations {
     FairShares shares = task.pool.shares();
     double cost = state.charges().expected(task);
     return new Place(
-        task.pool.waiting().ahead(task.queuedUnder, share, task, cost, MAX_COUNTED_AHEAD),
+        task.pool
+            .waiting()
+            .ahead(task.queuedUnder, share, task, cost, nowMicros, MAX_COUNTED_AHEAD),
         share.key(),
         shares.waitingKeys(),
         100 * share.weight() / shares.waitingWeight());

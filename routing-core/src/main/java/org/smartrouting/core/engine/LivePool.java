@@ -18,6 +18,7 @@ import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.queue.FairShares;
+import org.smartrouting.core.queue.ServiceOrder;
 import org.smartrouting.core.queue.WaitingTasks;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.task.Priority;
@@ -47,7 +48,7 @@ final class LivePool {
   LivePool(Pool pool) {
     this.pool = pool;
     shares = new FairShares(pool.policy().fairness());
-    waiting = new WaitingTasks<>(shares);
+    waiting = new WaitingTasks<>(shares, ServiceOrder.of(pool.policy().queue()));
   }
 
   PoolKey key() {
@@ -61,6 +62,19 @@ final class LivePool {
   void pool(Pool value) {
     pool = value;
     shares.rules(value.policy().fairness());
+    ServiceOrder order = ServiceOrder.of(value.policy().queue());
+    if (!order.equals(waiting.order())) {
+      reorder(order);
+    }
+  }
+
+  /** Lets the waiting tasks wait in another order; what their keys have had stays as it is. */
+  private void reorder(ServiceOrder order) {
+    List<LiveTask> tasks =
+        lanes.values().stream().flatMap(lane -> lane.waiting().stream()).toList();
+    tasks.forEach(task -> waiting.remove(task.queue(), task.share(), task));
+    waiting.order(order);
+    tasks.forEach(task -> task.queuedUnder = waiting.add(task.queue(), task.share(), task));
   }
 
   PoolPolicy policy() {

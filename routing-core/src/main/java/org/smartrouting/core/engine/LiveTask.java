@@ -2,6 +2,7 @@ package org.smartrouting.core.engine;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
@@ -13,7 +14,10 @@ import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
+import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskResult;
@@ -53,6 +57,12 @@ final class LiveTask extends Timed implements Waiting {
   long finishedMicros;
   long retainUntilMicros;
   @Nullable Decision decision;
+
+  /** Which step of its requirement holds, from 0; the number of steps when none does. */
+  int step;
+
+  /** What is demanded while that step holds. */
+  Requirement demanded;
 
   /** Who holds it; null while nobody does. Gone for good after a restart until it comes back. */
   @Nullable LiveSpecialist holder;
@@ -97,6 +107,7 @@ final class LiveTask extends Timed implements Waiting {
     this.id = id;
     this.pool = pool;
     this.spec = spec;
+    this.demanded = spec.requirement().during(0);
     this.fingerprint = fingerprint;
     this.delivery = delivery;
     this.createdMicros = createdMicros;
@@ -203,6 +214,22 @@ final class LiveTask extends Timed implements Waiting {
     return last + lease.durationMicros();
   }
 
+  /** When the step that holds ends while the task waits; NEVER when none holds. */
+  long stepEndMicros() {
+    List<RequirementStep> steps = spec.requirement().steps();
+    return queuedMicros == 0 || step >= steps.size()
+        ? NEVER
+        : queuedMicros + steps.get(step).expiresAfterMicros();
+  }
+
+  /** Demands what is demanded after the wait so far; it must not be in a queue. */
+  void demand(long nowMicros) {
+    if (!spec.requirement().steps().isEmpty() && queuedMicros != 0) {
+      step = spec.requirement().stepAfter(nowMicros - queuedMicros);
+      demanded = spec.requirement().during(step);
+    }
+  }
+
   /** Size in memory that counts against the limit. */
   long bytes() {
     return spec.payload().size();
@@ -211,6 +238,26 @@ final class LiveTask extends Timed implements Waiting {
   @Override
   public TaskId id() {
     return id;
+  }
+
+  /** The queue it waits in, which it must. */
+  Signature queue() {
+    return Objects.requireNonNull(queuedUnder);
+  }
+
+  /** The share under which it waits, which it must. */
+  Share share() {
+    return Objects.requireNonNull(waitsIn);
+  }
+
+  @Override
+  public Priority priority() {
+    return spec.priority();
+  }
+
+  @Override
+  public long queuedMicros() {
+    return queuedMicros;
   }
 
   @Override

@@ -10,11 +10,10 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.queue.Share;
-import org.smartrouting.core.queue.Waiting;
 
 /**
- * Tasks that became ready together, in the order of service: by share, and in a share by virtual
- * deadline. A share has its place anew after each of its tasks, because a dispatch moves it.
+ * Tasks that became ready together, in the order of service: by share, and in a share by urgency. A
+ * share has its place anew after each of its tasks, because a dispatch moves it.
  */
 final class ReadyTasks {
   private final Deque<LiveTask> unshared = new ArrayDeque<>();
@@ -22,16 +21,21 @@ final class ReadyTasks {
   private final NavigableSet<Share> shares = new TreeSet<>(Share.ORDER);
   private @Nullable Share last;
 
-  ReadyTasks(List<LiveTask> tasks) {
-    List<LiveTask> sorted = new ArrayList<>(tasks);
-    sorted.sort(Waiting.ORDER);
-    for (LiveTask task : sorted) {
+  ReadyTasks(List<LiveTask> tasks, long nowMicros) {
+    Map<Share, List<LiveTask>> unsorted = new HashMap<>();
+    for (LiveTask task : tasks) {
       if (task.waitsIn == null) {
         unshared.add(task);
       } else {
-        byShare.computeIfAbsent(task.waitsIn, unused -> new ArrayDeque<>()).add(task);
+        unsorted.computeIfAbsent(task.waitsIn, unused -> new ArrayList<>()).add(task);
       }
     }
+    unsorted.forEach(
+        (share, line) -> {
+          // A share is of one pool, which has one order.
+          line.sort(line.get(0).pool.waiting().order().at(nowMicros));
+          byShare.put(share, new ArrayDeque<>(line));
+        });
     shares.addAll(byShare.keySet());
   }
 

@@ -62,6 +62,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param stored whether the decision was stored with the task
    * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
    *     estimate when several fairness keys wait
+   * @param step the step of its requirement that holds while it waits
    * @param judgement how the success of the candidates was judged
    */
   record Explanation(
@@ -73,6 +74,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
       List<Rejected> rejected,
       boolean stored,
       long tasksAhead,
+      StepInForce step,
       Judgement judgement) {
     /** Copies the lists. */
     public Explanation {

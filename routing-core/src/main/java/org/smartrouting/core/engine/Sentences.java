@@ -26,9 +26,22 @@ final class Sentences {
   }
 
   /** Why a task waits. */
-  static String waits(String title, List<Candidate> ranked, List<Rejected> rejected, Place place) {
+  static String waits(
+      String title,
+      List<Candidate> ranked,
+      List<Rejected> rejected,
+      Place place,
+      StepInForce step,
+      long nowMicros) {
     String reason = ranked.isEmpty() ? nobody(rejected) : "it is about to be handed out";
-    return "'" + title + "' waits: " + reason + "; " + inWords(place) + ".";
+    return "'"
+        + title
+        + "' waits: "
+        + reason
+        + "; "
+        + inWords(place)
+        + inWords(step, nowMicros)
+        + ".";
   }
 
   /** Why a task of a caller waits that is not there. */
@@ -57,6 +70,19 @@ final class Sentences {
     return constraint.values().isEmpty()
         ? constraint.key() + " " + operator
         : constraint.key() + " " + operator + " " + String.join(", ", constraint.values());
+  }
+
+  private static String inWords(StepInForce step, long nowMicros) {
+    if (step.number() == 0) {
+      return "";
+    }
+    double left = Math.max(0, step.endMicros() - nowMicros) / 1e6;
+    return String.format(
+        Locale.ROOT,
+        "; step %d of %d of its requirement holds for %.1f s more",
+        step.number(),
+        step.count(),
+        left);
   }
 
   private static String inWords(Place place) {

@@ -225,6 +225,7 @@ public final class ShardEngine {
           .lost(task, AttemptOutcome.SPECIALIST_LOST, "the specialist is gone", nowMicros);
       return;
     }
+    task.demand(nowMicros);
     if (task.state == TaskState.QUEUED) {
       state.ready().add(task);
     }

@@ -76,6 +76,7 @@ final class Transitions {
       task.queuedMicros = nowMicros;
       rank(task);
     }
+    task.demand(nowMicros);
     if (task.delivery == Delivery.CALLER && task.callerAddress == 0) {
       task.callerUntilMicros = nowMicros + task.pool.policy().sessionTimeoutMicros();
     }
@@ -203,11 +204,27 @@ final class Transitions {
   /** Puts a task into the queue of its kind, unless it is there. */
   void enterQueue(LiveTask task) {
     if (task.queuedUnder == null) {
-      Signature signature = Signature.of(task.spec.requirement(), task.delivery);
+      Signature signature = Signature.of(task.demanded, task.delivery);
       task.waitsIn = task.pool.shares().waits(task.spec.fairnessKey());
       task.queuedUnder = task.pool.waiting().add(signature, task.waitsIn, task);
       task.pool.lane(task.spec.priority()).waiting().add(task);
     }
+  }
+
+  /**
+   * Demands less of who may take a waiting task, because a step of its requirement is over. It
+   * keeps its place among the tasks of its key, whose share stays as it is.
+   */
+  void relax(LiveTask task, long nowMicros) {
+    if (task.queuedUnder == null) {
+      task.demand(nowMicros);
+    } else {
+      task.pool.waiting().remove(task.queue(), task.share(), task);
+      task.demand(nowMicros);
+      Signature signature = Signature.of(task.demanded, task.delivery);
+      task.queuedUnder = task.pool.waiting().add(signature, task.share(), task);
+    }
+    state.ready().add(task);
   }
 
   /** Takes a task out of the queue it waits in, if it waits in one. */
@@ -249,7 +266,10 @@ final class Transitions {
     long moment = task.spec.deadlineMicros();
     return switch (task.state) {
       case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
-      case QUEUED -> Math.min(moment, Math.min(avoidMicros(task), callMicros(task)));
+      case QUEUED -> {
+        long ends = Math.min(avoidMicros(task), task.stepEndMicros());
+        yield Math.min(moment, Math.min(ends, callMicros(task)));
+      }
       case ASSIGNED -> Math.min(moment, task.acceptExpiryMicros());
       case RUNNING -> Math.min(moment, Math.min(task.leaseExpiryMicros(), timeoutMicros(task)));
       case BLOCKED -> Math.min(moment, callMicros(task));

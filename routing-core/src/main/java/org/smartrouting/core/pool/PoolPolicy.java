@@ -20,6 +20,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param durability when answers are sent
  * @param fairness how waiting tasks share the specialists
  * @param learning how it learns from results
+ * @param queue how tasks wait
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -33,7 +34,8 @@ public record PoolPolicy(
     long retentionMicros,
     Durability durability,
     Fairness fairness,
-    LearningPolicy learning) {
+    LearningPolicy learning,
+    QueuePolicy queue) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -48,29 +50,36 @@ public record PoolPolicy(
           7L * 86_400 * 1_000_000,
           Durability.COMMITTED,
           Fairness.DEFAULT,
-          LearningPolicy.DEFAULT);
+          LearningPolicy.DEFAULT,
+          QueuePolicy.DEFAULT);
+
+  /** The same with other target waits. */
+  public PoolPolicy withTargetWaits(TargetWaits value) {
+    return copy(value, fairness, learning, queue);
+  }
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
-    return new PoolPolicy(
-        targetWaits,
-        scoreWeights,
-        retry,
-        acceptTimeoutMicros,
-        leaseMicros,
-        sessionTimeoutMicros,
-        retryElsewhereMicros,
-        maxUnfinishedTasks,
-        retentionMicros,
-        durability,
-        value,
-        learning);
+    return copy(targetWaits, value, learning, queue);
   }
 
   /** The same with another way to learn. */
   public PoolPolicy withLearning(LearningPolicy value) {
+    return copy(targetWaits, fairness, value, queue);
+  }
+
+  /** The same with other rules for the wait. */
+  public PoolPolicy withQueue(QueuePolicy value) {
+    return copy(targetWaits, fairness, learning, value);
+  }
+
+  private PoolPolicy copy(
+      TargetWaits newWaits,
+      Fairness newFairness,
+      LearningPolicy newLearning,
+      QueuePolicy newQueue) {
     return new PoolPolicy(
-        targetWaits,
+        newWaits,
         scoreWeights,
         retry,
         acceptTimeoutMicros,
@@ -80,7 +89,8 @@ public record PoolPolicy(
         maxUnfinishedTasks,
         retentionMicros,
         durability,
-        fairness,
-        value);
+        newFairness,
+        newLearning,
+        newQueue);
   }
 }

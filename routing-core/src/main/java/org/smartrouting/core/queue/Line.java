@@ -1,26 +1,54 @@
 package org.smartrouting.core.queue;
 
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The waiting tasks of one signature and one fairness key. Not thread-safe. */
 final class Line<T extends Waiting> {
   private final Share share;
-  private final NavigableSet<T> tasks = new TreeSet<>(Waiting.ORDER);
+  private final ServiceOrder order;
+  private final List<NavigableSet<T>> lanes;
   private double listedAt;
   private int position;
 
-  Line(Share share) {
+  Line(Share share, ServiceOrder order) {
     this.share = share;
+    this.order = order;
+    this.lanes =
+        IntStream.range(0, order.lanes())
+            .<NavigableSet<T>>mapToObj(unused -> new TreeSet<>(order.inLane()))
+            .toList();
   }
 
   Share share() {
     return share;
   }
 
-  /** The tasks in the order of service. */
-  NavigableSet<T> tasks() {
-    return tasks;
+  /** The tasks by lanes, each in its order. */
+  List<NavigableSet<T>> lanes() {
+    return lanes;
+  }
+
+  boolean add(T task) {
+    return lanes.get(order.lane(task)).add(task);
+  }
+
+  boolean remove(T task) {
+    return lanes.get(order.lane(task)).remove(task);
+  }
+
+  boolean isEmpty() {
+    return size() == 0;
+  }
+
+  int size() {
+    int size = 0;
+    for (NavigableSet<T> lane : lanes) {
+      size += lane.size();
+    }
+    return size;
   }
 
   /** Start tag under which it is listed. */

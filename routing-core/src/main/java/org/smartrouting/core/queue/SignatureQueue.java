@@ -1,8 +1,9 @@
 package org.smartrouting.core.queue;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,15 @@ final class SignatureQueue<T extends Waiting> {
 
   private final Signature signature;
   private final FairShares shares;
+  private final ServiceOrder order;
   private int index;
   private @Nullable Line<T> only;
   private @Nullable Lines<T> several;
 
-  SignatureQueue(Signature signature, FairShares shares, int index) {
+  SignatureQueue(Signature signature, FairShares shares, ServiceOrder order, int index) {
     this.signature = signature;
     this.shares = shares;
+    this.order = order;
     this.index = index;
   }
 
@@ -47,18 +50,18 @@ final class SignatureQueue<T extends Waiting> {
   boolean add(Share share, T task) {
     Line<T> line = line(share);
     if (line == null) {
-      line = new Line<>(share);
+      line = new Line<>(share, order);
       join(line);
     }
-    return line.tasks().add(task);
+    return line.add(task);
   }
 
   boolean remove(Share share, T task) {
     Line<T> line = line(share);
-    if (line == null || !line.tasks().remove(task)) {
+    if (line == null || !line.remove(task)) {
       return false;
     }
-    if (line.tasks().isEmpty()) {
+    if (line.isEmpty()) {
       part(line);
     }
     return true;
@@ -68,11 +71,15 @@ final class SignatureQueue<T extends Waiting> {
    * The first task of the first share that has an acceptable one, if it is served before another.
    *
    * @param best the other; null for none
+   * @param byUrgency the order of service at present
    * @return null for none
    */
-  @Nullable Found<T> before(@Nullable Found<T> best, Predicate<T> acceptable) {
+  @Nullable Found<T> before(
+      @Nullable Found<T> best, Predicate<T> acceptable, Comparator<Waiting> byUrgency) {
     if (several == null) {
-      return only == null || isAfter(best, only.share()) ? null : before(best, acceptable, only, 0);
+      return only == null || isAfter(best, only.share())
+          ? null
+          : before(best, acceptable, byUrgency, only, 0);
     }
     List<Line<T>> passed = new ArrayList<>(0);
     Found<T> found = null;
@@ -80,8 +87,8 @@ final class SignatureQueue<T extends Waiting> {
     Share last = best == null ? null : best.share();
     Line<T> line = several.first(last);
     while (line != null && !isAfter(best, line.share())) {
-      found = before(best, acceptable, line, skipped);
-      skipped += line.tasks().size();
+      found = before(best, acceptable, byUrgency, line, skipped);
+      skipped += line.size();
       if (found != null || skipped >= MAX_SKIPPED || line.share() == last) {
         break;
       }
@@ -98,37 +105,56 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   private static <T extends Waiting> @Nullable Found<T> before(
-      @Nullable Found<T> best, Predicate<T> acceptable, Line<T> line, int alreadySkipped) {
-    T rival = best != null && best.share() == line.share() ? best.task() : null;
+      @Nullable Found<T> best,
+      Predicate<T> acceptable,
+      Comparator<Waiting> byUrgency,
+      Line<T> line,
+      int alreadySkipped) {
+    T first = best != null && best.share() == line.share() ? best.task() : null;
+    Found<T> found = null;
     int skipped = alreadySkipped;
-    for (T task : line.tasks()) {
-      if (rival != null && Waiting.ORDER.compare(rival, task) < 0) {
-        return null;
-      }
-      if (acceptable.test(task)) {
-        return new Found<>(line.share(), task);
-      }
-      if (++skipped == MAX_SKIPPED) {
-        return null;
+    for (NavigableSet<T> lane : line.lanes()) {
+      for (T task : lane) {
+        if (first != null && byUrgency.compare(first, task) < 0) {
+          break;
+        }
+        if (acceptable.test(task)) {
+          first = task;
+          found = new Found<>(line.share(), task);
+          break;
+        }
+        if (++skipped == MAX_SKIPPED) {
+          return found;
+        }
       }
     }
-    return null;
+    return found;
   }
 
   /**
    * How many tasks are dispatched before one of them: exact when all are of one share, otherwise as
    * if no other tasks waited and each had the same cost.
    */
-  long ahead(Share share, T task, double cost, int limit) {
-    long ahead = 0;
+  long ahead(Share share, T task, double cost, Comparator<Waiting> byUrgency, int limit) {
     Line<T> own = line(share);
-    Iterator<T> before = own == null ? List.<T>of().iterator() : own.tasks().iterator();
-    while (ahead < limit && before.hasNext() && !before.next().id().equals(task.id())) {
-      ahead++;
-    }
+    long ahead = own == null ? 0 : before(own, task, byUrgency, limit);
     return several == null
         ? ahead
         : Math.min(limit, ahead + others(several, share, ahead, cost, limit - ahead));
+  }
+
+  private static <T extends Waiting> long before(
+      Line<T> line, T task, Comparator<Waiting> byUrgency, int limit) {
+    long before = 0;
+    for (NavigableSet<T> lane : line.lanes()) {
+      for (T other : lane) {
+        if (before == limit || byUrgency.compare(other, task) >= 0) {
+          break;
+        }
+        before++;
+      }
+    }
+    return before;
   }
 
   private long others(Lines<T> lines, Share share, long own, double cost, long limit) {
@@ -141,7 +167,7 @@ final class SignatureQueue<T extends Waiting> {
         double turns = (start - line.share().start()) * line.share().weight() / cost;
         boolean firstOfEqual = Share.TIES.compare(line.share(), share) < 0;
         double whole = firstOfEqual ? Math.floor(turns) + 1 : Math.ceil(turns);
-        count += (long) Math.min(whole, line.tasks().size());
+        count += (long) Math.min(whole, line.size());
       }
       lines.remove(line);
       passed.add(line);

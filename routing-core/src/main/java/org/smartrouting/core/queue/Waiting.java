@@ -1,17 +1,26 @@
 package org.smartrouting.core.queue;
 
 import java.util.Comparator;
+import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.TaskId;
 
-/** A task that waits for a specialist. Its key must not change while it is in a queue. */
+/** A task that waits for a specialist. What orders it must not change while it is in a queue. */
 public interface Waiting {
-  /** Order of service: by virtual deadline, ties by id, so that no two tasks are ever equal. */
+  /** By virtual deadline, ties by id, so that no two tasks are ever equal. */
   Comparator<Waiting> ORDER =
       Comparator.comparingLong(Waiting::virtualDeadlineMicros).thenComparing(Waiting::id);
 
   /** Identity of the task. */
   TaskId id();
 
-  /** Key by which it is ordered, microseconds since the epoch. */
+  /** How urgent it is. */
+  Priority priority();
+
+  /** When it was first queued, microseconds since the epoch. */
+  long queuedMicros();
+
+  /**
+   * Key by which it is ordered unless the pool wants another order, microseconds since the epoch.
+   */
   long virtualDeadlineMicros();
 }

@@ -1,6 +1,7 @@
 package org.smartrouting.core.queue;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.smartrouting.core.match.Eligibility;
  * The waiting tasks of a pool: one queue for each signature, and for each set of skill levels the
  * queues it is eligible for, so that a freed specialist looks at a few heads and not at every task.
  * In a queue each fairness key has a line of its own, in the order of {@link FairShares}; within a
- * line tasks are ordered by virtual deadline.
+ * line tasks are in the {@link ServiceOrder} of the pool.
  *
  * <p>Adding and removing a task take the logarithm of the length of its line, and of the number of
  * lines of its queue when the line comes or goes. Finding the first task takes, for each queue with
@@ -29,6 +30,7 @@ public final class WaitingTasks<T extends Waiting> {
   private static final int EMPTY_KEPT = 1024;
 
   private final FairShares shares;
+  private ServiceOrder order;
   private final Map<Signature, SignatureQueue<T>> bySignature = new HashMap<>();
   private final Map<Map<String, Integer>, SkillProfile<T>> profiles = new HashMap<>();
   private ActivationLog<T> log = new ActivationLog<>();
@@ -38,9 +40,25 @@ public final class WaitingTasks<T extends Waiting> {
    * Makes an empty one.
    *
    * @param shares order of the fairness keys; whoever adds and removes tasks tells it
+   * @param order order of the tasks of a key
    */
-  public WaitingTasks(FairShares shares) {
+  public WaitingTasks(FairShares shares, ServiceOrder order) {
     this.shares = shares;
+    this.order = order;
+  }
+
+  /** The order of the tasks of a key. */
+  public ServiceOrder order() {
+    return order;
+  }
+
+  /** Another order holds from now on; no task waits. */
+  public void order(ServiceOrder next) {
+    if (size > 0) {
+      throw new IllegalStateException(size + " tasks wait in another order");
+    }
+    order = next;
+    dropEmptyQueues();
   }
 
   /**
@@ -54,7 +72,7 @@ public final class WaitingTasks<T extends Waiting> {
       if (bySignature.size() > EMPTY_KEPT + 4 * log.active().size()) {
         dropEmptyQueues();
       }
-      queue = new SignatureQueue<>(signature, shares, bySignature.size());
+      queue = new SignatureQueue<>(signature, shares, order, bySignature.size());
       bySignature.put(signature, queue);
     }
     if (queue.isEmpty()) {
@@ -81,19 +99,24 @@ public final class WaitingTasks<T extends Waiting> {
 
   /**
    * The first task of the first share that has an acceptable one, or null: who has the smallest
-   * start tag, and within that the smallest virtual deadline.
+   * start tag, and within that the most urgent.
    *
    * @param levels skill levels, which must meet the skill demands of the task
    * @param served whether tasks of a signature can be taken, skills apart
    * @param acceptable whether this very task can be; of a signature so few are refused that only a
    *     thousand are asked for
+   * @param nowMicros the present
    */
   public @Nullable T first(
-      Map<String, Integer> levels, Predicate<Signature> served, Predicate<T> acceptable) {
+      Map<String, Integer> levels,
+      Predicate<Signature> served,
+      Predicate<T> acceptable,
+      long nowMicros) {
+    Comparator<Waiting> byUrgency = order.at(nowMicros);
     Found<T> first = null;
     for (SignatureQueue<T> queue : eligibleFor(levels)) {
       if (served.test(queue.signature())) {
-        Found<T> earlier = queue.before(first, acceptable);
+        Found<T> earlier = queue.before(first, acceptable, byUrgency);
         first = earlier == null ? first : earlier;
       }
     }
@@ -105,11 +128,13 @@ public final class WaitingTasks<T extends Waiting> {
    * otherwise an estimate, as if no other tasks waited, none came, and each had the same cost.
    *
    * @param cost what each costs, above 0
+   * @param nowMicros the present
    * @param limit the number to which is counted
    */
-  public long ahead(Signature signature, Share share, T task, double cost, int limit) {
+  public long ahead(
+      Signature signature, Share share, T task, double cost, long nowMicros, int limit) {
     SignatureQueue<T> queue = bySignature.get(signature);
-    return queue == null ? 0 : queue.ahead(share, task, cost, limit);
+    return queue == null ? 0 : queue.ahead(share, task, cost, order.at(nowMicros), limit);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
@@ -32,6 +33,7 @@ final class PoolPolicyJson {
   private Durability durability = DEFAULT.durability();
   private Fairness fairness = DEFAULT.fairness();
   private LearningPolicy learning = DEFAULT.learning();
+  private QueuePolicy queue = DEFAULT.queue();
 
   private PoolPolicyJson() {}
 
@@ -72,6 +74,7 @@ final class PoolPolicyJson {
     out.name("durability").value(policy.durability().name());
     FairnessJson.write(out, "fairness", policy.fairness());
     LearningJson.write(out, "learning", policy.learning());
+    QueuePolicyJson.write(out, "queue", policy.queue());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -90,6 +93,7 @@ final class PoolPolicyJson {
       case "durability" -> durability = Durability.valueOf(in.nextString());
       case "fairness" -> fairness = FairnessJson.read(in);
       case "learning" -> learning = LearningJson.read(in);
+      case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
     }
   }
@@ -119,6 +123,7 @@ final class PoolPolicyJson {
         retention,
         durability,
         fairness,
-        learning);
+        learning,
+        queue);
   }
 }

@@ -7,12 +7,14 @@ import java.util.List;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
 import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
 
 /** The JSON form of a {@link Requirement}. */
 final class RequirementJson {
   private List<SkillRequirement> skills = List.of();
   private List<LabelConstraint> labels = List.of();
+  private List<RequirementStep> steps = List.of();
 
   private RequirementJson() {}
 
@@ -21,29 +23,46 @@ final class RequirementJson {
       return;
     }
     out.name(name).beginObject();
+    writeDemands(out, requirement.skills(), requirement.labelConstraints());
+    if (!requirement.steps().isEmpty()) {
+      out.name("steps").beginArray();
+      for (RequirementStep step : requirement.steps()) {
+        out.beginObject();
+        writeDemands(out, step.skills(), step.labelConstraints());
+        out.name("expires_after").value(step.expiresAfterMicros());
+        out.endObject();
+      }
+      out.endArray();
+    }
+    out.endObject();
+  }
+
+  private static void writeDemands(
+      JsonWriter out, List<SkillRequirement> skills, List<LabelConstraint> labels)
+      throws IOException {
     out.name("skills").beginArray();
-    for (SkillRequirement skill : requirement.skills()) {
+    for (SkillRequirement skill : skills) {
       Json.object(out, fields -> writeSkill(fields, skill));
     }
     out.endArray();
     out.name("labels").beginArray();
-    for (LabelConstraint constraint : requirement.labelConstraints()) {
+    for (LabelConstraint constraint : labels) {
       Json.object(out, fields -> writeConstraint(fields, constraint));
     }
     out.endArray();
-    out.endObject();
   }
 
   static Requirement read(JsonReader in) throws IOException {
     RequirementJson draft = new RequirementJson();
     Json.object(in, draft::readField);
-    return new Requirement(draft.skills, draft.labels);
+    return new Requirement(draft.skills, draft.labels, draft.steps);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
     switch (name) {
       case "skills" -> skills = Json.list(in, element -> new SkillDraft().read(element));
       case "labels" -> labels = Json.list(in, element -> new ConstraintDraft().read(element));
+      case "steps" -> steps = Json.list(in, element -> new StepDraft().read(element));
       default -> in.skipValue();
     }
   }
@@ -61,6 +80,26 @@ final class RequirementJson {
     out.name("key").value(constraint.key());
     out.name("operator").value(constraint.operator().name());
     Json.texts(out, "values", constraint.values());
+  }
+
+  private static final class StepDraft {
+    private List<SkillRequirement> skills = List.of();
+    private List<LabelConstraint> labels = List.of();
+    private long expiresAfter;
+
+    RequirementStep read(JsonReader in) throws IOException {
+      Json.object(in, this::readField);
+      return new RequirementStep(skills, labels, expiresAfter);
+    }
+
+    private void readField(String name, JsonReader in) throws IOException {
+      switch (name) {
+        case "skills" -> skills = Json.list(in, element -> new SkillDraft().read(element));
+        case "labels" -> labels = Json.list(in, element -> new ConstraintDraft().read(element));
+        case "expires_after" -> expiresAfter = in.nextLong();
+        default -> in.skipValue();
+      }
+    }
   }
 
   private static final class SkillDraft {

@@ -46,7 +46,8 @@ final class Bandit {
                 base.retentionMicros(),
                 base.durability(),
                 base.fairness(),
-                base.learning()));
+                base.learning(),
+                base.queue()));
     for (int i = 0; i < specialists; i++) {
       join("s" + i, 0.5 + 0.45 * truth.nextDouble());
     }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.queue.FairShares;
+import org.smartrouting.core.queue.ServiceOrder;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.queue.Waiting;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.Priority;
+import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskState;
@@ -30,6 +33,7 @@ final class Invariants {
   private final EngineFixture fixture;
   private final Map<TaskId, Task> ended = new HashMap<>();
   private Map<TaskId, Task> before = Map.of();
+  private long beforeMicros;
   private final Map<String, Double> startsBefore = new HashMap<>();
   private int epochBefore;
 
@@ -55,6 +59,7 @@ final class Invariants {
     nobodyIdles(tasks);
     theMostUrgentWentFirst(tasks);
     before = tasks;
+    beforeMicros = fixture.now();
     rememberShares(tasks);
   }
 
@@ -234,7 +239,8 @@ final class Invariants {
               && waiting.state() == TaskState.QUEUED
               && earlier.status().version() == waiting.status().version()
               && waiting.delivery() == Delivery.SPECIALIST
-              && waiting.status().avoidedSpecialistId().isEmpty();
+              && waiting.status().avoidedSpecialistId().isEmpty()
+              && demands(waiting, beforeMicros).equals(demands(waiting, fixture.now()));
       if (waitedOn) {
         for (Task served : tasks.values()) {
           if (overtook(served, waiting)) {
@@ -286,14 +292,46 @@ final class Invariants {
     return task.spec().fairnessKey();
   }
 
-  private static Signature signature(Task task) {
-    return Signature.of(task.spec().requirement(), task.delivery());
+  private static Requirement demands(Task task, long micros) {
+    Requirement requirement = task.spec().requirement();
+    long queued = task.status().queuedMicros();
+    return requirement.during(queued == 0 ? 0 : requirement.stepAfter(micros - queued));
   }
 
-  private static int order(Task one, Task other) {
-    int byDeadline =
-        Long.compare(one.status().virtualDeadlineMicros(), other.status().virtualDeadlineMicros());
-    return byDeadline != 0 ? byDeadline : one.id().compareTo(other.id());
+  private Signature signature(Task task) {
+    long micros = task.state().isHeld() ? task.status().assignedMicros() : fixture.now();
+    return Signature.of(demands(task, micros), task.delivery());
+  }
+
+  /** Order of service at the moment in which the first of them was served. */
+  private int order(Task served, Task waiting) {
+    return ServiceOrder.of(ask(new PoolCommand.Get(EngineFixture.POOL)).policy().queue())
+        .at(served.status().assignedMicros())
+        .compare(inQueue(served), inQueue(waiting));
+  }
+
+  private static Waiting inQueue(Task task) {
+    return new Waiting() {
+      @Override
+      public TaskId id() {
+        return task.id();
+      }
+
+      @Override
+      public Priority priority() {
+        return task.spec().priority();
+      }
+
+      @Override
+      public long queuedMicros() {
+        return task.status().queuedMicros();
+      }
+
+      @Override
+      public long virtualDeadlineMicros() {
+        return task.status().virtualDeadlineMicros();
+      }
+    };
   }
 
   private <R> R ask(Command<R> question) {

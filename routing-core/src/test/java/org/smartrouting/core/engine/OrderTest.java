@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.task.Priority;
@@ -78,6 +81,23 @@ final class OrderTest {
     assertThat(fixture.get(hopeless).status().virtualDeadlineMicros()).isEqualTo(fixture.now());
 
     assertThat(served(ALL_SKILLS)).containsExactly(early, normal, hopeless, late);
+  }
+
+  @Test
+  void tasks_that_wait_go_over_to_another_order_of_their_pool() {
+    TaskId bulk = fixture.submit(spec("bulk").withPriority(Priority.BULK)).id();
+    fixture.advance(100 * SECOND);
+    TaskId high = fixture.submit(needing("sql", Priority.HIGH)).id();
+    TaskId critical = fixture.submit(spec("critical").withPriority(Priority.CRITICAL)).id();
+    QueuePolicy aging =
+        new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(100, 1, 1, 1, 2));
+    fixture.policy(base -> base.withQueue(aging));
+    fixture.advance(SECOND);
+    fixture.restart();
+    fixture.advance(SECOND);
+
+    // Now 204, 200 and 2.
+    assertThat(served(ALL_SKILLS)).containsExactly(bulk, critical, high);
   }
 
   @Test

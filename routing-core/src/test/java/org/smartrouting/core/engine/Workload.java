@@ -14,10 +14,14 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.TaskCommand.Request;
+import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -74,6 +78,9 @@ final class Workload {
     fixture
         .engine()
         .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
+    QueueOrder order = QueueOrder.values()[fairness.nextInt(QueueOrder.values().length)];
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT);
+    fixture.policy(base -> base.withQueue(queue));
   }
 
   private static PoolCommand.Update shares(Fairness next) {
@@ -219,7 +226,7 @@ final class Workload {
     if (random.nextInt(3) == 0) {
       skills.add(SkillRequirement.atLeast("b", 1 + random.nextInt(4)));
     }
-    Requirement requirement = new Requirement(skills, List.of());
+    Requirement requirement = new Requirement(skills, List.of(), steps());
     TaskSpec spec = TaskSpec.of("work", requirement).withPriority(anyPriority());
     spec = spec.withFairnessKey(KEYS.get(fairness.nextInt(KEYS.size())));
     if (random.nextInt(4) == 0) {
@@ -229,6 +236,21 @@ final class Workload {
       spec = spec.withRunAfter(fixture.now() + random.nextLong(10 * SECOND));
     }
     return random.nextInt(4) == 0 ? spec.withDependencies(someIds()) : spec;
+  }
+
+  /** Drawn apart, too. */
+  private List<RequirementStep> steps() {
+    if (fairness.nextInt(4) > 0) {
+      return List.of();
+    }
+    List<RequirementStep> steps = new ArrayList<>();
+    long end = 0;
+    for (int i = fairness.nextInt(2); i < 2; i++) {
+      end += 1 + fairness.nextLong(4 * SECOND);
+      SkillRequirement skill = SkillRequirement.atLeast("a", 1 + fairness.nextInt(5));
+      steps.add(new RequirementStep(List.of(skill), List.of(), end));
+    }
+    return steps;
   }
 
   private Priority anyPriority() {

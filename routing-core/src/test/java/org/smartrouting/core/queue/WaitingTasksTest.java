@@ -1,6 +1,7 @@
 package org.smartrouting.core.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,23 +19,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.TaskId;
 
 final class WaitingTasksTest {
   private record Job(TaskId id, long virtualDeadlineMicros, Signature signature, Share share)
-      implements Waiting {}
+      implements Waiting {
+    @Override
+    public Priority priority() {
+      return Priority.values()[(int) (id.low() % Priority.values().length)];
+    }
+
+    @Override
+    public long queuedMicros() {
+      return virtualDeadlineMicros;
+    }
+  }
+
+  private static final long NOW = 150;
 
   // More than are looked at one by one.
   private static final List<String> KEYS =
       IntStream.range(0, 40).mapToObj(number -> "k" + number).toList();
 
   private final FairShares shares = new FairShares(Fairness.DEFAULT);
-  private final WaitingTasks<Job> waiting = new WaitingTasks<>(shares);
+  private final WaitingTasks<Job> waiting =
+      new WaitingTasks<>(shares, ServiceOrder.BY_VIRTUAL_DEADLINE);
   private final List<Job> naive = new ArrayList<>();
   private long nextId;
 
@@ -82,11 +99,11 @@ final class WaitingTasksTest {
   private Set<Job> eligible(Map<String, Integer> levels) {
     Set<Job> found = new HashSet<>();
     for (SignatureQueue<Job> queue : waiting.eligibleFor(levels)) {
-      Found<Job> next = queue.before(null, job -> !found.contains(job));
+      Found<Job> next = queue.before(null, job -> !found.contains(job), waiting.order().at(NOW));
       assertThat(next).isNotNull();
       while (next != null) {
         assertThat(found.add(next.task())).as("%s is found once", next.task()).isTrue();
-        next = queue.before(null, job -> !found.contains(job));
+        next = queue.before(null, job -> !found.contains(job), waiting.order().at(NOW));
       }
     }
     return found;
@@ -146,13 +163,21 @@ final class WaitingTasksTest {
     return naive.stream()
         .filter(job -> Eligibility.meetsSkills(job.signature().skills(), levels))
         .filter(acceptable)
-        .min(Comparator.comparing(Job::share, Share.ORDER).thenComparing(Waiting.ORDER));
+        .min(Comparator.comparing(Job::share, Share.ORDER).thenComparing(waiting.order().at(NOW)));
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 300, 1", "6, 200, 2", "40, 400, 3"})
+  @CsvSource({
+    "1, 300, 1, VIRTUAL_DEADLINE",
+    "6, 200, 2, VIRTUAL_DEADLINE",
+    "40, 400, 3, VIRTUAL_DEADLINE",
+    "1, 300, 4, PROPORTIONAL_AGING",
+    "6, 200, 5, PROPORTIONAL_AGING",
+    "40, 400, 6, PROPORTIONAL_AGING"
+  })
   void the_first_task_is_what_a_scan_finds_whatever_was_dispatched_before(
-      int skills, int target, long seed) {
+      int skills, int target, long seed, QueueOrder order) {
+    waiting.order(new ServiceOrder(order, AgingRates.DEFAULT));
     SplittableRandom random = new SplittableRandom(seed);
     for (int step = 0; step < 5_000; step++) {
       String key = anyKey(random);
@@ -168,7 +193,7 @@ final class WaitingTasksTest {
       }
       Map<String, Integer> levels = levels(random, skills);
       Predicate<Job> acceptable = job -> job.id().low() % 7 != 0;
-      Job first = waiting.first(levels, signature -> true, acceptable);
+      Job first = waiting.first(levels, signature -> true, acceptable, NOW);
 
       assertThat(Optional.ofNullable(first)).isEqualTo(firstByScan(levels, acceptable));
       if (first != null && random.nextInt(3) == 0) {
@@ -183,6 +208,31 @@ final class WaitingTasksTest {
   }
 
   @Test
+  void an_older_task_of_a_slower_priority_becomes_the_more_urgent_one() {
+    waiting.order(new ServiceOrder(QueueOrder.PROPORTIONAL_AGING, new AgingRates(3, 2, 1, 1, 1)));
+    Signature signature = Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST);
+    nextId = 5;
+    add(signature, 100);
+    add(signature, 0);
+    Job high = naive.get(0);
+    Job normal = naive.get(1);
+    assertThat(high.priority()).isEqualTo(Priority.HIGH);
+    assertThat(normal.priority()).isEqualTo(Priority.NORMAL);
+
+    assertThat(waiting.first(Map.of(), any -> true, any -> true, 199)).isEqualTo(normal);
+    assertThat(waiting.ahead(signature, high.share(), high, 1, 199, 10)).isEqualTo(1);
+    assertThat(waiting.first(Map.of(), any -> true, any -> true, 201)).isEqualTo(high);
+    assertThat(waiting.ahead(signature, high.share(), high, 1, 201, 10)).isZero();
+  }
+
+  @Test
+  void the_order_does_not_change_under_waiting_tasks() {
+    add(Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST), 1);
+    assertThatThrownBy(() -> waiting.order(ServiceOrder.BY_VIRTUAL_DEADLINE))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void a_queue_is_in_the_order_of_virtual_deadlines_and_ids() {
     Signature signature = Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST);
     SplittableRandom random = new SplittableRandom(4);
@@ -193,7 +243,7 @@ final class WaitingTasksTest {
     sorted.sort(Waiting.ORDER);
     List<Job> served = new ArrayList<>();
     for (Job job = any(); job != null; job = any()) {
-      assertThat(waiting.ahead(signature, job.share(), job, 1, 10)).isZero();
+      assertThat(waiting.ahead(signature, job.share(), job, 1, NOW, 10)).isZero();
       remove(job);
       served.add(job);
     }
@@ -202,7 +252,7 @@ final class WaitingTasksTest {
   }
 
   private @Nullable Job any() {
-    return waiting.first(Map.of(), signature -> true, job -> true);
+    return waiting.first(Map.of(), signature -> true, job -> true, NOW);
   }
 
   @Test
@@ -228,7 +278,7 @@ final class WaitingTasksTest {
     }
     Map<Job, Long> expected = new HashMap<>();
     for (Job job : naive) {
-      expected.put(job, waiting.ahead(signature, job.share(), job, 1, 1_000));
+      expected.put(job, waiting.ahead(signature, job.share(), job, 1, NOW, 1_000));
     }
     List<Job> served = new ArrayList<>();
     for (Job job = any(); job != null; job = any()) {

@@ -8,12 +8,15 @@ import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
@@ -38,6 +41,7 @@ import org.smartrouting.core.task.LabelOperator;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -147,7 +151,13 @@ final class Samples {
                 new SkillRequirement("java", 2, 5, 0.1), new SkillRequirement("漢字", 1, 1, 1000)),
             List.of(
                 new LabelConstraint("region", LabelOperator.IN, List.of("eu", "")),
-                new LabelConstraint("gpu", LabelOperator.EXISTS, List.of()))),
+                new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
+            List.of(
+                new RequirementStep(List.of(SkillRequirement.atLeast("sql", 5)), List.of(), 1),
+                new RequirementStep(
+                    List.of(),
+                    List.of(new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
+                    Long.MAX_VALUE))),
         Priority.CRITICAL,
         Long.MAX_VALUE - 1,
         1_760_000_000_000_002L,
@@ -219,7 +229,8 @@ final class Samples {
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
             new LearningPolicy(
-                Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0))),
+                Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0)),
+            new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1000, 0.001, 3, 4, 0.5))),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

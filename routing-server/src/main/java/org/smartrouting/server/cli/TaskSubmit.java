@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.v1.Priority;
+import org.smartrouting.v1.RequirementStep;
 import org.smartrouting.v1.SkillRequirement;
 import org.smartrouting.v1.SubmitTaskRequest;
 import org.smartrouting.v1.Task;
@@ -70,6 +71,13 @@ final class TaskSubmit implements Runnable {
       converter = SkillDemand.class,
       description = "Demanded skill: java, java=3 or java=3..5; can be repeated.")
   private List<SkillRequirement> skills = new ArrayList<>();
+
+  @Option(
+      names = "--step",
+      paramLabel = "STEP",
+      converter = StepDemand.class,
+      description = "More that is demanded at first, such as 30s:java=5,sql=3; can be repeated.")
+  private List<RequirementStep> steps = new ArrayList<>();
 
   @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Label; can be repeated.")
   private Map<String, String> labels = new LinkedHashMap<>();
@@ -151,8 +159,8 @@ final class TaskSubmit implements Runnable {
             .setFairnessKey(fairnessKey)
             .putAllLabels(labels)
             .addAllDependencyTaskIds(dependencies);
-    if (!skills.isEmpty()) {
-      spec.getRequirementBuilder().addAllSkills(skills);
+    if (!skills.isEmpty() || !steps.isEmpty()) {
+      spec.getRequirementBuilder().addAllSkills(skills).addAllSteps(steps);
     }
     if (deadline != null) {
       spec.setDeadlineTime(timestamp(now.plus(deadline)));

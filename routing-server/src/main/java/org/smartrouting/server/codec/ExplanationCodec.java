@@ -21,7 +21,11 @@ public final class ExplanationCodec {
         ExplainRouteResponse.newBuilder()
             .setSummary(explanation.summary())
             .setStored(explanation.stored())
-            .setTasksAhead(explanation.tasksAhead());
+            .setTasksAhead(explanation.tasksAhead())
+            .setRequirementStep(explanation.step().number());
+    if (explanation.step().endMicros() > 0) {
+      message.setRequirementStepEndTime(TimeCodec.timestamp(explanation.step().endMicros()));
+    }
     @Nullable Task task = explanation.task();
     if (task != null) {
       message.setState(TaskStateCodec.toMessage(task.state()));

@@ -39,7 +39,8 @@ public final class PoolPolicyCodec {
         micros(message.hasRetention(), message.getRetention(), base.retentionMicros()),
         durability(message.getDurability(), base.durability()),
         FairnessCodec.over(base.fairness(), message.getFairness()),
-        LearningCodec.over(base.learning(), message.getLearning()));
+        LearningCodec.over(base.learning(), message.getLearning()),
+        QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()));
   }
 
   /**
@@ -78,6 +79,7 @@ public final class PoolPolicyCodec {
         .setDurability(durability(policy.durability()))
         .setFairness(FairnessCodec.toMessage(policy.fairness()))
         .setLearning(LearningCodec.toMessage(policy.learning()))
+        .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
         .build();
   }
 

@@ -1,8 +1,10 @@
 package org.smartrouting.server.codec;
 
+import java.util.List;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
 import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
 
 /** Requirements. */
@@ -15,33 +17,63 @@ public final class RequirementCodec {
    * @param message a message that breaks no rule
    */
   public static Requirement toDomain(org.smartrouting.v1.Requirement message) {
-    if (message.getSkillsCount() == 0 && message.getLabelConstraintsCount() == 0) {
+    if (message.getSkillsCount() == 0
+        && message.getLabelConstraintsCount() == 0
+        && message.getStepsCount() == 0) {
       return Requirement.ANYBODY;
     }
     return new Requirement(
-        message.getSkillsList().stream().map(RequirementCodec::skill).toList(),
-        message.getLabelConstraintsList().stream().map(RequirementCodec::constraint).toList());
+        skills(message.getSkillsList()),
+        constraints(message.getLabelConstraintsList()),
+        message.getStepsList().stream().map(RequirementCodec::step).toList());
   }
 
   /** Writes a requirement with every default filled in. */
   public static org.smartrouting.v1.Requirement toMessage(Requirement requirement) {
     var message = org.smartrouting.v1.Requirement.newBuilder();
-    for (SkillRequirement skill : requirement.skills()) {
-      message
-          .addSkillsBuilder()
-          .setSkill(skill.skill())
-          .setMinLevel(skill.minLevel())
-          .setWantedLevel(skill.wantedLevel())
-          .setWeight(skill.weight());
-    }
-    for (LabelConstraint constraint : requirement.labelConstraints()) {
-      message
-          .addLabelConstraintsBuilder()
-          .setKey(constraint.key())
-          .setOperator(operator(constraint.operator()))
-          .addAllValues(constraint.values());
+    requirement.skills().forEach(skill -> message.addSkills(toMessage(skill)));
+    requirement.labelConstraints().forEach(one -> message.addLabelConstraints(toMessage(one)));
+    for (RequirementStep step : requirement.steps()) {
+      var stepMessage = message.addStepsBuilder();
+      step.skills().forEach(skill -> stepMessage.addSkills(toMessage(skill)));
+      step.labelConstraints().forEach(one -> stepMessage.addLabelConstraints(toMessage(one)));
+      stepMessage.setExpiresAfter(TimeCodec.duration(step.expiresAfterMicros()));
     }
     return message.build();
+  }
+
+  private static org.smartrouting.v1.SkillRequirement toMessage(SkillRequirement skill) {
+    return org.smartrouting.v1.SkillRequirement.newBuilder()
+        .setSkill(skill.skill())
+        .setMinLevel(skill.minLevel())
+        .setWantedLevel(skill.wantedLevel())
+        .setWeight(skill.weight())
+        .build();
+  }
+
+  private static org.smartrouting.v1.LabelConstraint toMessage(LabelConstraint constraint) {
+    return org.smartrouting.v1.LabelConstraint.newBuilder()
+        .setKey(constraint.key())
+        .setOperator(operator(constraint.operator()))
+        .addAllValues(constraint.values())
+        .build();
+  }
+
+  private static RequirementStep step(org.smartrouting.v1.RequirementStep message) {
+    return new RequirementStep(
+        skills(message.getSkillsList()),
+        constraints(message.getLabelConstraintsList()),
+        TimeCodec.micros(message.getExpiresAfter()));
+  }
+
+  private static List<SkillRequirement> skills(
+      List<org.smartrouting.v1.SkillRequirement> messages) {
+    return messages.stream().map(RequirementCodec::skill).toList();
+  }
+
+  private static List<LabelConstraint> constraints(
+      List<org.smartrouting.v1.LabelConstraint> messages) {
+    return messages.stream().map(RequirementCodec::constraint).toList();
   }
 
   private static SkillRequirement skill(org.smartrouting.v1.SkillRequirement message) {

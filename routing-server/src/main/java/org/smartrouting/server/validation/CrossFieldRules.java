@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.HypotheticalTask;
 import org.smartrouting.v1.LabelConstraint;
+import org.smartrouting.v1.Requirement;
 import org.smartrouting.v1.RetryPolicy;
 import org.smartrouting.v1.RouteTaskRequest;
 import org.smartrouting.v1.SkillRequirement;
@@ -23,6 +24,7 @@ final class CrossFieldRules {
       List.of(
           rule(SubmitTaskRequest.getDefaultInstance(), CrossFieldRules::specOrResubmission),
           rule(SkillRequirement.getDefaultInstance(), CrossFieldRules::wantedLevelNotBelowMinLevel),
+          rule(Requirement.getDefaultInstance(), CrossFieldRules::stepsEndOneAfterTheOther),
           rule(LabelConstraint.getDefaultInstance(), OperatorValues::check),
           rule(RetryPolicy.getDefaultInstance(), CrossFieldRules::maxBackoffNotBelowInitial),
           rule(RouteTaskRequest.getDefaultInstance(), CrossFieldRules::routedAtOnce),
@@ -87,6 +89,15 @@ final class CrossFieldRules {
       findings.add(
           "wanted_level",
           "must be at least min_level, which is " + min + ", not " + demand.getWantedLevel());
+    }
+  }
+
+  private static void stepsEndOneAfterTheOther(Requirement requirement, Findings findings) {
+    for (int i = 1; i < requirement.getStepsCount(); i++) {
+      Duration before = requirement.getSteps(i - 1).getExpiresAfter();
+      if (!isLess(before, requirement.getSteps(i).getExpiresAfter())) {
+        findings.add("steps[" + i + "].expires_after", "must be more than that of the step before");
+      }
     }
   }
 

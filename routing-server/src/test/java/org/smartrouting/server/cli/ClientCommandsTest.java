@@ -3,6 +3,7 @@ package org.smartrouting.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.smartrouting.v1.CancelTaskRequest;
 import org.smartrouting.v1.DrainSpecialistRequest;
 import org.smartrouting.v1.ListTasksRequest;
+import org.smartrouting.v1.RequirementStep;
 import org.smartrouting.v1.SkillRequirement;
 import org.smartrouting.v1.SubmitTaskRequest;
 import org.smartrouting.v1.TaskSpec;
@@ -91,6 +93,24 @@ final class ClientCommandsTest {
             SkillRequirement.newBuilder().setSkill("java").setMinLevel(3).setWantedLevel(5).build(),
             SkillRequirement.newBuilder().setSkill("sql").build(),
             SkillRequirement.newBuilder().setSkill("go").setMinLevel(2).build());
+  }
+
+  @Test
+  void more_can_be_demanded_at_first() {
+    assertThat(run("task submit Fix --step=30s:java=5,sql --step=2m:go=2..3")).isZero();
+
+    assertThat(submitted().getRequirement().getStepsList())
+        .containsExactly(
+            RequirementStep.newBuilder()
+                .addSkills(SkillRequirement.newBuilder().setSkill("java").setMinLevel(5))
+                .addSkills(SkillRequirement.newBuilder().setSkill("sql"))
+                .setExpiresAfter(Duration.newBuilder().setSeconds(30))
+                .build(),
+            RequirementStep.newBuilder()
+                .addSkills(
+                    SkillRequirement.newBuilder().setSkill("go").setMinLevel(2).setWantedLevel(3))
+                .setExpiresAfter(Duration.newBuilder().setSeconds(120))
+                .build());
   }
 
   @Test
@@ -226,6 +246,8 @@ final class ClientCommandsTest {
         "task submit",
         "task submit x --deadline=soon",
         "task submit x --skill=java=much",
+        "task submit x --step=java=5",
+        "task submit x --step=soon:java=5",
         "task submit x --priority=999",
         "task submit x --payload=a --payload-file=b",
         "task submit x --payload-file=/no/such/file",

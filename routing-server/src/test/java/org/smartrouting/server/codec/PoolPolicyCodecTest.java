@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
@@ -34,7 +37,8 @@ final class PoolPolicyCodecTest {
           Durability.RELAXED,
           new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
           new LearningPolicy(
-              Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)));
+              Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
+          new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26)));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {

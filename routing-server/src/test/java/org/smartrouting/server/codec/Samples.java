@@ -17,6 +17,7 @@ import org.smartrouting.core.task.LabelOperator;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
+import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -46,7 +47,13 @@ final class Samples {
         List.of(new SkillRequirement("java", 2, 4, 2.5), SkillRequirement.atLeast("sql", 1)),
         List.of(
             new LabelConstraint("region", LabelOperator.IN, List.of("eu", "us")),
-            new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())));
+            new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
+        List.of(
+            new RequirementStep(List.of(new SkillRequirement("java", 3, 5, 1)), List.of(), 1_000),
+            new RequirementStep(
+                List.of(),
+                List.of(new LabelConstraint("zone", LabelOperator.EQUAL, List.of("a"))),
+                2_500_000)));
   }
 
   static TaskSpec spec() {

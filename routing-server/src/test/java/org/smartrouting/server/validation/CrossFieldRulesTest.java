@@ -19,6 +19,7 @@ import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.HypotheticalTask;
 import org.smartrouting.v1.LabelOperator;
+import org.smartrouting.v1.RequirementStep;
 import org.smartrouting.v1.RetryPolicy;
 import org.smartrouting.v1.RouteTaskRequest;
 import org.smartrouting.v1.SubmitTaskRequest;
@@ -58,6 +59,23 @@ final class CrossFieldRulesTest {
                 "must be at least min_level, which is 4, not 3"));
     assertThat(violations(demand(skill("java").setMinLevel(4).setWantedLevel(4)))).isEmpty();
     assertThat(violations(demand(skill("java").setWantedLevel(1)))).isEmpty();
+  }
+
+  @Test
+  void each_step_of_a_requirement_ends_after_the_one_before() {
+    RequirementStep.Builder first = RequirementStep.newBuilder().setExpiresAfter(seconds(5));
+    RequirementStep.Builder second = RequirementStep.newBuilder().setExpiresAfter(seconds(6));
+    TaskSpec.Builder spec = spec();
+    spec.getRequirementBuilder().addSteps(first).addSteps(second);
+    assertThat(violations(submit(spec))).isEmpty();
+
+    spec.getRequirementBuilder().addSteps(second).addSteps(RequirementStep.newBuilder());
+    assertThat(violations(submit(spec)))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "spec.requirement.steps[2].expires_after",
+            "spec.requirement.steps[3].expires_after",
+            "spec.requirement.steps[3].expires_after");
   }
 
   @ParameterizedTest

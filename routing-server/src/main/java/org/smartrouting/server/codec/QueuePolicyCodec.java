@@ -1,0 +1,53 @@
+package org.smartrouting.server.codec;
+
+import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.QueuePolicy;
+
+/** How tasks wait in a pool. */
+final class QueuePolicyCodec {
+  private QueuePolicyCodec() {}
+
+  /** Puts the fields that a message has over what there is. */
+  static QueuePolicy over(QueuePolicy base, org.smartrouting.v1.QueuePolicy message) {
+    return new QueuePolicy(
+        order(message.getOrder(), base.order()), rates(base.agingRates(), message.getAgingRates()));
+  }
+
+  static org.smartrouting.v1.QueuePolicy toMessage(QueuePolicy policy) {
+    AgingRates rates = policy.agingRates();
+    return org.smartrouting.v1.QueuePolicy.newBuilder()
+        .setOrder(
+            switch (policy.order()) {
+              case VIRTUAL_DEADLINE -> org.smartrouting.v1.QueueOrder.QUEUE_ORDER_VIRTUAL_DEADLINE;
+              case PROPORTIONAL_AGING ->
+                  org.smartrouting.v1.QueueOrder.QUEUE_ORDER_PROPORTIONAL_AGING;
+            })
+        .setAgingRates(
+            org.smartrouting.v1.AgingRates.newBuilder()
+                .setCritical(rates.critical())
+                .setHigh(rates.high())
+                .setNormal(rates.normal())
+                .setLow(rates.low())
+                .setBulk(rates.bulk()))
+        .build();
+  }
+
+  private static AgingRates rates(AgingRates base, org.smartrouting.v1.AgingRates message) {
+    return new AgingRates(
+        message.hasCritical() ? message.getCritical() : base.critical(),
+        message.hasHigh() ? message.getHigh() : base.high(),
+        message.hasNormal() ? message.getNormal() : base.normal(),
+        message.hasLow() ? message.getLow() : base.low(),
+        message.hasBulk() ? message.getBulk() : base.bulk());
+  }
+
+  private static QueueOrder order(org.smartrouting.v1.QueueOrder message, QueueOrder base) {
+    return switch (message) {
+      case QUEUE_ORDER_UNSPECIFIED -> base;
+      case QUEUE_ORDER_VIRTUAL_DEADLINE -> QueueOrder.VIRTUAL_DEADLINE;
+      case QUEUE_ORDER_PROPORTIONAL_AGING -> QueueOrder.PROPORTIONAL_AGING;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("not an order: " + message);
+    };
+  }
+}
