@@ -26,9 +26,6 @@ final class Dispatcher {
   /** So many free specialists are compared at most; more change the outcome little. */
   static final int MAX_COMPARED = 32;
 
-  private static final Comparator<Candidate> CHEAPEST_FIRST =
-      Comparator.comparingDouble(Candidate::cost);
-
   private final ShardState state;
   private final Transitions transitions;
   private boolean paused;
@@ -76,16 +73,16 @@ final class Dispatcher {
     if (ranked.isEmpty()) {
       enqueue(task);
     } else {
-      breakTie(ranked);
+      breakTie(ranked, Distribution.order(task.pool, nowMicros));
       assign(task, ranked, nowMicros);
     }
   }
 
-  /** Makes each of the equally cheap ones the first with the same chance. */
-  private void breakTie(List<Candidate> ranked) {
-    double least = ranked.get(0).cost();
+  /** Makes each of the equally good ones the first with the same chance. */
+  private void breakTie(List<Candidate> ranked, Comparator<Candidate> order) {
+    Candidate best = ranked.get(0);
     int equal = 1;
-    while (equal < ranked.size() && ranked.get(equal).cost() == least) {
+    while (equal < ranked.size() && order.compare(best, ranked.get(equal)) == 0) {
       equal++;
     }
     if (equal > 1) {
@@ -130,6 +127,7 @@ final class Dispatcher {
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
     LivePool pool = task.pool;
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
+    int most = Distribution.compared(pool);
     List<LiveSpecialist> found = new ArrayList<>();
     pool.skills()
         .visit(
@@ -145,12 +143,12 @@ final class Dispatcher {
                 state.learning().want(specialist.key());
                 found.add(specialist);
               }
-              return found.size() < MAX_COMPARED;
+              return found.size() < most;
             });
     return found;
   }
 
-  /** Scores specialists for a task, the best first; equal ones in the order given. */
+  /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
   List<Candidate> rank(LiveTask task, List<LiveSpecialist> specialists, long nowMicros) {
     List<Candidate> ranked = new ArrayList<>(specialists.size());
     for (LiveSpecialist specialist : specialists) {
@@ -164,7 +162,7 @@ final class Dispatcher {
               estimate,
               specialist.utilization(nowMicros)));
     }
-    ranked.sort(CHEAPEST_FIRST);
+    ranked.sort(Distribution.order(task.pool, nowMicros));
     return ranked;
   }
 
@@ -220,7 +218,8 @@ final class Dispatcher {
       throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
     }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
-    transitions.assign(task, winner, new Decision(nowMicros, winner.id(), kept), nowMicros);
+    Decision decision = new Decision(nowMicros, winner.id(), kept, task.pool.policy().assignment());
+    transitions.assign(task, winner, decision, nowMicros);
     hand(task, winner, nowMicros);
   }
 

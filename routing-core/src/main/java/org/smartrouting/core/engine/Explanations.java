@@ -13,6 +13,7 @@ import org.smartrouting.core.engine.RouteCommand.QueueCounts;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.Candidate;
@@ -131,7 +132,8 @@ final class Explanations {
           List.of(),
           false,
           0,
-          StepInForce.of(task));
+          StepInForce.of(task),
+          task.pool.policy().assignment());
     }
     return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
   }
@@ -149,13 +151,14 @@ final class Explanations {
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
     StepInForce step = StepInForce.of(task);
+    AssignmentMode mode = task.pool.policy().assignment();
     String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
     String summary =
         shown == null
-            ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
+            ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
             : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
     return new Explanation(
-        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), step);
+        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), step, mode);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
@@ -163,7 +166,16 @@ final class Explanations {
     String summary = Sentences.became(task);
     if (decision == null) {
       return new Explanation(
-          summary, task, nowMicros, "", List.of(), List.of(), false, 0, StepInForce.NONE);
+          summary,
+          task,
+          nowMicros,
+          "",
+          List.of(),
+          List.of(),
+          false,
+          0,
+          StepInForce.NONE,
+          AssignmentMode.BEST_COST);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
@@ -175,7 +187,8 @@ final class Explanations {
         List.of(),
         true,
         0,
-        StepInForce.NONE);
+        StepInForce.NONE,
+        decision.mode());
   }
 
   private boolean reject(

@@ -39,6 +39,7 @@ final class LivePool {
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
   private int unfinished;
+  private long turns;
 
   LivePool(Pool pool) {
     this.pool = pool;
@@ -106,6 +107,11 @@ final class LivePool {
   /** What the fairness keys of the waiting and held tasks have had. */
   FairShares shares() {
     return shares;
+  }
+
+  /** Counts one more assignment. */
+  long nextTurn() {
+    return ++turns;
   }
 
   /** One more than the greatest number a specialist has had. */

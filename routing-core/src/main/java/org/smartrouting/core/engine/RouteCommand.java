@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.task.Priority;
@@ -60,6 +61,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
    *     estimate when several fairness keys wait
    * @param step the step of its requirement that holds while it waits
+   * @param mode by which mode the candidates are ordered
    */
   record Explanation(
       String summary,
@@ -70,7 +72,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       List<Rejected> rejected,
       boolean stored,
       long tasksAhead,
-      StepInForce step) {
+      StepInForce step,
+      AssignmentMode mode) {
     /** Copies the lists. */
     public Explanation {
       candidates = List.copyOf(candidates);

@@ -19,6 +19,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param durability when answers are sent
  * @param fairness how waiting tasks share the specialists
  * @param queue how tasks wait
+ * @param assignment who of the free specialists gets a task
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -32,7 +33,8 @@ public record PoolPolicy(
     long retentionMicros,
     Durability durability,
     Fairness fairness,
-    QueuePolicy queue) {
+    QueuePolicy queue,
+    AssignmentMode assignment) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -47,7 +49,8 @@ public record PoolPolicy(
           7L * 86_400 * 1_000_000,
           Durability.COMMITTED,
           Fairness.DEFAULT,
-          QueuePolicy.DEFAULT);
+          QueuePolicy.DEFAULT,
+          AssignmentMode.BEST_COST);
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
@@ -63,7 +66,8 @@ public record PoolPolicy(
         retentionMicros,
         durability,
         value,
-        queue);
+        queue,
+        assignment);
   }
 
   /** The same with other target waits. */
@@ -80,7 +84,8 @@ public record PoolPolicy(
         retentionMicros,
         durability,
         fairness,
-        queue);
+        queue,
+        assignment);
   }
 
   /** The same with other rules for the wait. */
@@ -97,6 +102,25 @@ public record PoolPolicy(
         retentionMicros,
         durability,
         fairness,
+        value,
+        assignment);
+  }
+
+  /** The same with another choice among free specialists. */
+  public PoolPolicy withAssignment(AssignmentMode value) {
+    return new PoolPolicy(
+        targetWaits,
+        scoreWeights,
+        retry,
+        acceptTimeoutMicros,
+        leaseMicros,
+        sessionTimeoutMicros,
+        retryElsewhereMicros,
+        maxUnfinishedTasks,
+        retentionMicros,
+        durability,
+        fairness,
+        queue,
         value);
   }
 }

@@ -1,6 +1,7 @@
 package org.smartrouting.core.queue;
 
 import java.util.Comparator;
+import java.util.List;
 import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
@@ -18,6 +19,8 @@ public record ServiceOrder(QueueOrder rule, AgingRates rates) {
   /** By virtual deadline. */
   public static final ServiceOrder BY_VIRTUAL_DEADLINE = of(QueuePolicy.DEFAULT);
 
+  private static final List<Priority> LANES = List.of(Priority.values());
+
   private static final Comparator<Waiting> BY_AGE =
       Comparator.comparingLong(Waiting::queuedMicros).thenComparing(Waiting::id);
 
@@ -28,12 +31,12 @@ public record ServiceOrder(QueueOrder rule, AgingRates rates) {
 
   /** Number of lanes. */
   int lanes() {
-    return rule == QueueOrder.VIRTUAL_DEADLINE ? 1 : Priority.values().length;
+    return rule == QueueOrder.VIRTUAL_DEADLINE ? 1 : LANES.size();
   }
 
   /** The lane of a task, from 0. */
   int lane(Waiting task) {
-    return rule == QueueOrder.VIRTUAL_DEADLINE ? 0 : task.priority().ordinal();
+    return rule == QueueOrder.VIRTUAL_DEADLINE ? 0 : LANES.indexOf(task.priority());
   }
 
   /** Order in a lane at any time. */

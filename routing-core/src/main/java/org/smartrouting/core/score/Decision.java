@@ -1,6 +1,7 @@
 package org.smartrouting.core.score;
 
 import java.util.List;
+import org.smartrouting.core.pool.AssignmentMode;
 
 /**
  * Who got a task and why.
@@ -8,13 +9,20 @@ import java.util.List;
  * @param decidedMicros when, microseconds since the epoch
  * @param specialistId the winner
  * @param candidates the best of those that were compared, best first; the first is the winner
+ * @param mode by which mode they are ordered
  */
-public record Decision(long decidedMicros, String specialistId, List<Candidate> candidates) {
+public record Decision(
+    long decidedMicros, String specialistId, List<Candidate> candidates, AssignmentMode mode) {
   /** How many candidates are kept with a task. */
   public static final int MAX_CANDIDATES_KEPT = 3;
 
   /** Copies the list. */
   public Decision {
     candidates = List.copyOf(candidates);
+  }
+
+  /** A decision by cost. */
+  public Decision(long decidedMicros, String specialistId, List<Candidate> candidates) {
+    this(decidedMicros, specialistId, candidates, AssignmentMode.BEST_COST);
   }
 }

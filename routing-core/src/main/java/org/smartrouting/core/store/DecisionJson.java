@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.ScoreTerm;
@@ -27,6 +28,7 @@ final class DecisionJson {
   private String specialist = "";
   private List<Candidate> candidates = List.of();
   private List<ScoreTerm> terms = List.of();
+  private AssignmentMode mode = AssignmentMode.BEST_COST;
 
   private DecisionJson() {}
 
@@ -37,6 +39,9 @@ final class DecisionJson {
     out.name(name).beginObject();
     Json.number(out, "decided", decision.decidedMicros(), 0);
     Json.text(out, "specialist", decision.specialistId());
+    if (decision.mode() != AssignmentMode.BEST_COST) {
+      out.name("mode").value(decision.mode().name());
+    }
     out.name("candidates").beginArray();
     for (Candidate candidate : decision.candidates()) {
       writeCandidate(out, candidate);
@@ -48,7 +53,7 @@ final class DecisionJson {
   static Decision read(JsonReader in) throws IOException {
     DecisionJson draft = new DecisionJson();
     Json.object(in, draft::readField);
-    return new Decision(draft.decided, draft.specialist, draft.candidates);
+    return new Decision(draft.decided, draft.specialist, draft.candidates, draft.mode);
   }
 
   private static void writeCandidate(JsonWriter out, Candidate candidate) throws IOException {
@@ -70,6 +75,7 @@ final class DecisionJson {
       case "decided" -> decided = in.nextLong();
       case "specialist" -> specialist = in.nextString();
       case "candidates" -> candidates = Json.list(in, DecisionJson::readCandidate);
+      case "mode" -> mode = AssignmentMode.valueOf(in.nextString());
       case "terms" -> terms = readTerms(in);
       default -> in.skipValue();
     }

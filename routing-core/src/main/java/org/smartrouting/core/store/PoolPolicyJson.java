@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -32,6 +33,7 @@ final class PoolPolicyJson {
   private Durability durability = DEFAULT.durability();
   private Fairness fairness = DEFAULT.fairness();
   private QueuePolicy queue = DEFAULT.queue();
+  private AssignmentMode assignment = DEFAULT.assignment();
 
   private PoolPolicyJson() {}
 
@@ -72,6 +74,7 @@ final class PoolPolicyJson {
     out.name("durability").value(policy.durability().name());
     FairnessJson.write(out, "fairness", policy.fairness());
     QueuePolicyJson.write(out, "queue", policy.queue());
+    out.name("assignment").value(policy.assignment().name());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -89,6 +92,7 @@ final class PoolPolicyJson {
       case "retention" -> retention = in.nextLong();
       case "durability" -> durability = Durability.valueOf(in.nextString());
       case "fairness" -> fairness = FairnessJson.read(in);
+      case "assignment" -> assignment = AssignmentMode.valueOf(in.nextString());
       case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
     }
@@ -119,6 +123,7 @@ final class PoolPolicyJson {
         retention,
         durability,
         fairness,
-        queue);
+        queue,
+        assignment);
   }
 }

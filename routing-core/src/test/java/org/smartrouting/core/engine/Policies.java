@@ -21,7 +21,8 @@ final class Policies {
         base.retentionMicros(),
         base.durability(),
         base.fairness(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -37,7 +38,8 @@ final class Policies {
         base.retentionMicros(),
         base.durability(),
         base.fairness(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -53,7 +55,8 @@ final class Policies {
         base.retentionMicros(),
         base.durability(),
         base.fairness(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -69,6 +72,7 @@ final class Policies {
         base.retentionMicros(),
         durability,
         base.fairness(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 }

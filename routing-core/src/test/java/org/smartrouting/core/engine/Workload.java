@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.TaskCommand.Request;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.task.Priority;
@@ -79,8 +81,10 @@ final class Workload {
         .engine()
         .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
     QueueOrder order = QueueOrder.values()[fairness.nextInt(QueueOrder.values().length)];
-    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT);
-    fixture.policy(base -> base.withQueue(queue));
+    LatePolicy late = LatePolicy.values()[fairness.nextInt(LatePolicy.values().length)];
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late);
+    AssignmentMode mode = AssignmentMode.values()[fairness.nextInt(AssignmentMode.values().length)];
+    fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }
 
   private static PoolCommand.Update shares(Fairness next) {

@@ -9,9 +9,11 @@ import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -203,7 +205,8 @@ final class Samples {
                 List.of(
                     new ScoreTerm(ScoreTermKind.PRICE, 0.1, -0.0),
                     new ScoreTerm(ScoreTermKind.FIT, -1e-300, Double.MAX_VALUE))),
-            new Candidate("", List.of())));
+            new Candidate("", List.of())),
+        AssignmentMode.LONGEST_IDLE);
   }
 
   static Pool pool(PoolKey key) {
@@ -221,7 +224,11 @@ final class Samples {
             14,
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
-            new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1000, 0.001, 3, 4, 0.5))),
+            new QueuePolicy(
+                QueueOrder.PROPORTIONAL_AGING,
+                new AgingRates(1000, 0.001, 3, 4, 0.5),
+                LatePolicy.DEMOTE),
+            AssignmentMode.WEIGHTED),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

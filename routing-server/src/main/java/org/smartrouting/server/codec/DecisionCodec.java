@@ -14,7 +14,8 @@ public final class DecisionCodec {
     var message =
         org.smartrouting.v1.Decision.newBuilder()
             .setDecideTime(TimeCodec.timestamp(decision.decidedMicros()))
-            .setSpecialistId(decision.specialistId());
+            .setSpecialistId(decision.specialistId())
+            .setMode(AssignmentModeCodec.toMessage(decision.mode()));
     for (Candidate candidate : decision.candidates()) {
       message.addCandidates(candidate(candidate));
     }

@@ -41,7 +41,8 @@ public final class ExplanationCodec {
     Decision.Builder message =
         Decision.newBuilder()
             .setDecideTime(TimeCodec.timestamp(explanation.decidedMicros()))
-            .setSpecialistId(explanation.specialistId());
+            .setSpecialistId(explanation.specialistId())
+            .setMode(AssignmentModeCodec.toMessage(explanation.mode()));
     for (Candidate candidate : explanation.candidates()) {
       message.addCandidates(DecisionCodec.candidate(candidate));
     }

@@ -39,7 +39,8 @@ public final class PoolPolicyCodec {
         micros(message.hasRetention(), message.getRetention(), base.retentionMicros()),
         durability(message.getDurability(), base.durability()),
         FairnessCodec.over(base.fairness(), message.getFairness()),
-        QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()));
+        QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()),
+        AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()));
   }
 
   /**
@@ -78,6 +79,7 @@ public final class PoolPolicyCodec {
         .setDurability(durability(policy.durability()))
         .setFairness(FairnessCodec.toMessage(policy.fairness()))
         .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
+        .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
         .build();
   }
 
