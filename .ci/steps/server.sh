@@ -64,5 +64,3 @@ step_server_stop() {
 
 step_polyglot_prepare() { load-tests/polyglot/run.sh prepare; }
 step_polyglot() { load-tests/polyglot/run.sh "$(cat "$port_file")"; }
-step_smoke_prepare() { load-tests/ghz/smoke.sh prepare; }
-step_smoke() { load-tests/ghz/smoke.sh "$(cat "$port_file")"; }

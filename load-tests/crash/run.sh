@@ -15,33 +15,11 @@ shift $(($# < 3 ? $# : 3))
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
-db_pid=
-cleanup() {
-  if [[ -n $db_pid ]]; then
-    kill "$db_pid" 2>/dev/null || true
-    wait "$db_pid" 2>/dev/null || true
-  fi
-  rm -rf "$work"
-}
-trap cleanup EXIT
-
-if [[ $kind == h2 ]]; then
-  url="jdbc:h2:file:$work/router"
-  user=sa
-  export SMART_ROUTING_DATABASE_PASSWORD=
-else
-  coproc DB {
-    exec java -cp "$(cat "$root/load-tests/target/test-classpath.txt")" \
-      org.smartrouting.core.store.testing.DatabaseServer "$kind"
-  }
-  db_pid=$DB_PID
-  read -r url <&"${DB[0]}"
-  read -r _ user <&"${DB[0]}"
-  read -r _ password <&"${DB[0]}"
-  read -r _ _ <&"${DB[0]}"
-  export SMART_ROUTING_DATABASE_PASSWORD=$password
-fi
+# shellcheck source=../lib/servers.sh
+source "$root/load-tests/lib/servers.sh"
+trap stop_all EXIT
+start_database "$kind"
 
 java -Xmx1g -jar "$root/load-tests/target/load-tests.jar" drill \
   --server-jar "$root/routing-server/target/routing-server.jar" \
-  --db-url "$url" --db-user "$user" --tasks "$tasks" --kills "$kills" "$@"
+  --db-url "$db_url" --db-user "$db_user" --tasks "$tasks" --kills "$kills" "$@"

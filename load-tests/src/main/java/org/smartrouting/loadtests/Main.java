@@ -3,6 +3,9 @@ package org.smartrouting.loadtests;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.smartrouting.loadtests.drill.DrillCommand;
+import org.smartrouting.loadtests.drive.DriveCommand;
+import org.smartrouting.loadtests.ghz.GhzDataCommand;
+import org.smartrouting.loadtests.replay.ReplayCommand;
 import org.smartrouting.loadtests.report.CompareCommand;
 import org.smartrouting.loadtests.report.PlotCommand;
 import org.smartrouting.loadtests.simulate.SimulateCommand;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       PlotCommand.class,
       CompareCommand.class,
+      ReplayCommand.class,
+      DriveCommand.class,
+      GhzDataCommand.class,
       DrillCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -3,7 +3,6 @@ package org.smartrouting.loadtests.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** A picture of waits over the time of arrival, as SVG. Needs no fonts and no display. */
 final class WaitPlot {
@@ -86,16 +85,22 @@ final class WaitPlot {
     text(second + 36, legendY, "start", curve.name() + " p99");
   }
 
+  /** A line through the points, broken where nothing arrived; a point alone is a short dash. */
   private String path(Curve curve, ToDoubleFunction<Times> which) {
-    String points =
-        curve.series().stream()
-            .filter(bucket -> bucket.waitMs() != null)
-            .map(
-                bucket ->
-                    String.format(
-                        Locale.ROOT, "%.1f %.1f", x(bucket.startS()), y(seconds(bucket, which))))
-            .collect(Collectors.joining("L"));
-    return points.isEmpty() ? points : "M" + points;
+    StringBuilder path = new StringBuilder();
+    int joined = 0;
+    for (Bucket bucket : curve.series()) {
+      if (bucket.waitMs() == null) {
+        path.append(joined == 1 ? "h4" : "");
+        joined = 0;
+        continue;
+      }
+      path.append(joined == 0 ? "M" : "L");
+      path.append(
+          String.format(Locale.ROOT, "%.1f %.1f", x(bucket.startS()), y(seconds(bucket, which))));
+      joined++;
+    }
+    return path.append(joined == 1 ? "h4" : "").toString();
   }
 
   private double greatest(ToDoubleFunction<Bucket> value) {

@@ -18,12 +18,12 @@ import org.smartrouting.server.validation.Violation;
  * @param name what it is called in reports
  * @param policy the rules
  */
-record PolicyFile(String name, PoolPolicy policy) {
+public record PolicyFile(String name, PoolPolicy policy) {
   /** Word for the policy of a pool that says nothing. */
-  static final String DEFAULT_NAME = "default";
+  public static final String DEFAULT_NAME = "default";
 
   /** The policy of a pool that says nothing. */
-  static final PolicyFile DEFAULT = new PolicyFile(DEFAULT_NAME, PoolPolicy.DEFAULT);
+  public static final PolicyFile DEFAULT = new PolicyFile(DEFAULT_NAME, PoolPolicy.DEFAULT);
 
   /**
    * Reads a policy, which is a {@code PoolPolicy} of the API as JSON; what it leaves out is as in
@@ -32,7 +32,7 @@ record PolicyFile(String name, PoolPolicy policy) {
    * @param file the file, whose name without its ending becomes the name of the policy
    * @throws IOException if it is no policy, or breaks a rule that the server would refuse too
    */
-  static PolicyFile read(Path file) throws IOException {
+  public static PolicyFile read(Path file) throws IOException {
     var message = org.smartrouting.v1.PoolPolicy.newBuilder();
     try {
       JsonFormat.parser().merge(Files.readString(file), message);

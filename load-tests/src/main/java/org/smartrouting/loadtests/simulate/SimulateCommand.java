@@ -19,6 +19,7 @@ import org.smartrouting.loadtests.trace.TraceTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a trace through the engine in virtual time, under one policy or several. */
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
     description = "Runs a trace through the engine of the router in virtual time.",
     mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
+  /** Less than the time in which an assignment has to be accepted. */
+  private static final int MAX_HANDOVER_MILLIS = 4_000;
+
   @Option(names = "--trace", required = true, description = "Tasks; see README.")
   private Path trace = Path.of("");
 
@@ -46,6 +50,13 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       description = "Specialists say their load that often, each time as it was the time before.")
   private @Nullable Double reportSeconds;
+
+  @Option(
+      names = "--handover-ms",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "Time from a decision to the start of the work, as commits and messages take.")
+  private double handoverMillis;
 
   @Option(
       names = "--json",
@@ -94,6 +105,12 @@ public final class SimulateCommand implements Callable<Integer> {
     if (reportSeconds != null) {
       simulation.reportLoads(Math.max(1, Math.round(reportSeconds * 1e6)));
     }
+    if (!(handoverMillis >= 0 && handoverMillis <= MAX_HANDOVER_MILLIS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--handover-ms must be within 0.." + MAX_HANDOVER_MILLIS + ": " + handoverMillis);
+    }
+    simulation.handOverIn(Math.round(handoverMillis * 1e3));
     SimulatedRun run = simulation.run(tasks.iterator());
     say(
         String.format(

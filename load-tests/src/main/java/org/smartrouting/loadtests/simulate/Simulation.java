@@ -56,6 +56,7 @@ final class Simulation {
   private int inWork;
   private long heartbeatMicros = Agenda.NEVER;
   private long reportMicros = Agenda.NEVER;
+  private long handoverMicros;
   private long lastDeadlineMicros;
   private long lastChangeMicros = ORIGIN_MICROS;
 
@@ -89,6 +90,16 @@ final class Simulation {
    */
   void reportLoads(long everyMicros) {
     reportMicros = everyMicros;
+  }
+
+  /**
+   * Makes every assignment take this long from the decision to the start of the work, as commits
+   * and messages do; the slot is taken meanwhile. Without this it takes no time.
+   *
+   * @param micros the time, not negative
+   */
+  void handOverIn(long micros) {
+    handoverMicros = micros;
   }
 
   /**
@@ -188,7 +199,12 @@ final class Simulation {
 
   private void hear(Push push) {
     if (push instanceof Push.Assigned assigned) {
-      accept(workerAt(assigned.address()), assigned.task());
+      Worker worker = workerAt(assigned.address());
+      if (handoverMicros == 0) {
+        accept(worker, assigned.task());
+      } else {
+        agenda.at(engine.nowMicros() + handoverMicros, () -> accept(worker, assigned.task()));
+      }
     } else if (push instanceof Push.Revoked revoked) {
       Course course = open.get(revoked.task());
       if (course != null && course.isUnder(revoked.token())) {
@@ -202,8 +218,12 @@ final class Simulation {
   private void accept(Worker worker, Task task) {
     var lease = task.status().lease();
     Course course = open.get(task.id());
-    if (lease == null || course == null) {
+    if (lease == null) {
       throw new IllegalStateException("an assignment of nothing: " + task.id());
+    }
+    if (course == null) {
+      // It became final on the way.
+      return;
     }
     Reference reference = new Reference(POOL.tenant(), task.id(), lease.token());
     if (engine.apply(new Accept(reference)) instanceof Outcome.Done) {

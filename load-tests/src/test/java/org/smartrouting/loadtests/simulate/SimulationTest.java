@@ -127,6 +127,30 @@ class SimulationTest {
             new Simulation(fleet, PoolPolicy.DEFAULT, 1).run(tasks.iterator()).observations());
   }
 
+  @Test
+  void a_handover_takes_its_time_and_the_slot_with_it() {
+    Simulation simulation = new Simulation(List.of(FleetMember.of("a", 1)), PoolPolicy.DEFAULT, 1);
+    simulation.handOverIn(SECOND / 10);
+    List<Observation> seen =
+        simulation
+            .run(List.of(TraceTask.of(0, 2 * SECOND), TraceTask.of(SECOND, SECOND)).iterator())
+            .observations();
+    assertThat(seen)
+        .extracting(Observation::waitMicros)
+        .containsExactly(SECOND / 10, 12 * SECOND / 10);
+    assertThat(seen.get(1).sojournMicros()).isEqualTo(22 * SECOND / 10);
+  }
+
+  @Test
+  void a_task_that_expires_on_its_way_is_not_begun() {
+    Simulation simulation = new Simulation(List.of(FleetMember.of("a", 1)), PoolPolicy.DEFAULT, 1);
+    simulation.handOverIn(SECOND);
+    Observation seen =
+        simulation.run(List.of(withDeadline(SECOND / 2)).iterator()).observations().get(0);
+    assertThat(seen.fate()).isEqualTo(Fate.EXPIRED);
+    assertThat(seen.attempts()).isEmpty();
+  }
+
   private static TraceTask withDeadline(long micros) {
     return new TraceTask(
         0, "default", SkillLevels.NONE, Priority.NORMAL, 9 * SECOND, "", micros, 0);

@@ -4,6 +4,8 @@ import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
+import org.smartrouting.core.score.LearningPolicy;
+import org.smartrouting.core.score.Prior;
 import org.smartrouting.core.score.ScoreBook;
 
 /** What the assignments of a pool are charged to their fairness keys. */
@@ -20,12 +22,12 @@ final class Charges {
   }
 
   /** A task is given to a specialist. */
-  void charge(LiveTask task, LiveSpecialist specialist) {
+  void charge(LiveTask task, LiveSpecialist specialist, long nowMicros) {
     FairShares shares = task.pool.shares();
     String key = task.spec.fairnessKey();
     double cost = 1;
     if (isByTime(task)) {
-      cost = seconds(book.estimate(specialist.key(), task.spec.taskType()).meanSeconds());
+      cost = expected(task, specialist, nowMicros);
       // What nobody else waited for was free, and so is what it turns out to be.
       task.chargedSeconds = shares.isContended(key) ? cost : 0;
     }
@@ -51,8 +53,17 @@ final class Charges {
   /** What an assignment of a task is expected to cost. */
   double expected(LiveTask task) {
     return isByTime(task)
-        ? seconds(book.estimate(task.pool.key(), task.spec.taskType()).meanSeconds())
+        ? seconds(
+            book.estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning())
+                .meanSeconds())
         : 1;
+  }
+
+  private double expected(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    LearningPolicy policy = task.pool.policy().learning();
+    String type = task.spec.taskType();
+    Prior prior = book.prior(task.pool.key(), type, policy);
+    return seconds(book.estimate(specialist.key(), type, prior, policy, nowMicros).meanSeconds());
   }
 
   private static boolean isByTime(LiveTask task) {

@@ -12,6 +12,9 @@ import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Estimate;
+import org.smartrouting.core.score.Judgement;
+import org.smartrouting.core.score.LearningPolicy;
+import org.smartrouting.core.score.Prior;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
@@ -28,11 +31,13 @@ final class Dispatcher {
 
   private final ShardState state;
   private final Transitions transitions;
+  private final Judging judging;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
     this.state = state;
     this.transitions = transitions;
+    this.judging = new Judging(state);
   }
 
   /** Hands out nothing from now on. */
@@ -69,12 +74,14 @@ final class Dispatcher {
     if (task.state != TaskState.QUEUED || lacksCaller(task)) {
       return;
     }
-    List<Candidate> ranked = rank(task, compared(task, nowMicros), nowMicros);
+    List<LiveSpecialist> compared = compared(task, nowMicros);
+    Judgement judgement = judging.of(task, compared.size(), nowMicros);
+    List<Candidate> ranked = rank(task, compared, judgement, nowMicros);
     if (ranked.isEmpty()) {
       enqueue(task);
     } else {
       breakTie(ranked, Distribution.order(task.pool, nowMicros));
-      assign(task, ranked, nowMicros);
+      assign(task, ranked, judgement, nowMicros);
     }
   }
 
@@ -102,7 +109,9 @@ final class Dispatcher {
       if (first == null) {
         return;
       }
-      assign(first, rank(first, List.of(specialist), nowMicros), nowMicros);
+      Judgement judgement = judging.expected(first, nowMicros);
+      List<Candidate> ranked = rank(first, List.of(specialist), judgement, nowMicros);
+      assign(first, ranked, judgement, nowMicros);
     }
   }
 
@@ -148,18 +157,27 @@ final class Dispatcher {
     return found;
   }
 
+  /** How candidates for a task are judged without a draw. */
+  Judgement expected(LiveTask task, long nowMicros) {
+    return judging.expected(task, nowMicros);
+  }
+
   /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
-  List<Candidate> rank(LiveTask task, List<LiveSpecialist> specialists, long nowMicros) {
+  List<Candidate> rank(
+      LiveTask task, List<LiveSpecialist> specialists, Judgement judgement, long nowMicros) {
     List<Candidate> ranked = new ArrayList<>(specialists.size());
+    LearningPolicy learning = task.pool.policy().learning();
+    String type = task.spec.taskType();
+    Prior prior = state.book().prior(task.pool.key(), type, learning);
     for (LiveSpecialist specialist : specialists) {
-      Estimate estimate = state.book().estimate(specialist.key(), task.spec.taskType());
+      Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
       ranked.add(
           CostScore.score(
               task.pool.policy().scoreWeights(),
               specialist.id(),
               specialist.spec(),
               task.demanded,
-              estimate,
+              estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
               specialist.utilization(nowMicros)));
     }
     ranked.sort(Distribution.order(task.pool, nowMicros));
@@ -212,13 +230,14 @@ final class Dispatcher {
     return task.delivery == Delivery.CALLER && task.callerAddress == 0;
   }
 
-  private void assign(LiveTask task, List<Candidate> ranked, long nowMicros) {
+  private void assign(LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
     LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
     if (winner == null) {
       throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
     }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
-    Decision decision = new Decision(nowMicros, winner.id(), kept, task.pool.policy().assignment());
+    Decision decision =
+        new Decision(nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment());
     transitions.assign(task, winner, decision, nowMicros);
     hand(task, winner, nowMicros);
   }

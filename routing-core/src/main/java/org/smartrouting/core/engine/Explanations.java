@@ -18,6 +18,7 @@ import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.Priority;
@@ -133,6 +134,7 @@ final class Explanations {
           false,
           0,
           StepInForce.of(task),
+          Judgement.MEAN,
           task.pool.policy().assignment());
     }
     return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
@@ -147,7 +149,8 @@ final class Explanations {
         eligible.add(specialist);
       }
     }
-    List<Candidate> ranked = dispatcher.rank(task, eligible, nowMicros);
+    Judgement judgement = dispatcher.expected(task, nowMicros);
+    List<Candidate> ranked = dispatcher.rank(task, eligible, judgement, nowMicros);
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
     StepInForce step = StepInForce.of(task);
@@ -158,7 +161,17 @@ final class Explanations {
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
             : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
     return new Explanation(
-        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), step, mode);
+        summary,
+        shown,
+        nowMicros,
+        winner,
+        kept,
+        rejected,
+        false,
+        place.ahead(),
+        step,
+        judgement,
+        mode);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
@@ -175,6 +188,7 @@ final class Explanations {
           false,
           0,
           StepInForce.NONE,
+          Judgement.MEAN,
           AssignmentMode.BEST_COST);
     }
     List<Candidate> all = decision.candidates();
@@ -188,6 +202,7 @@ final class Explanations {
         true,
         0,
         StepInForce.NONE,
+        decision.judgement(),
         decision.mode());
   }
 

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.Performance;
+import org.smartrouting.core.score.Result;
 import org.smartrouting.core.score.ScoreBook;
 import org.smartrouting.core.specialist.SpecialistKey;
 
@@ -20,12 +22,22 @@ final class Learning {
   /** Time from one writing to the next. */
   static final long WRITE_EVERY_MICROS = 1_000_000;
 
-  private record Result(String taskType, boolean success, double seconds) {}
+  /**
+   * A result and how it is learned.
+   *
+   * @param taskType type of the task
+   * @param result what was shown
+   * @param policy how the pool learns
+   * @param poolSize number of its specialists
+   * @param nowMicros when it came
+   */
+  record Lesson(
+      String taskType, Result result, LearningPolicy policy, int poolSize, long nowMicros) {}
 
   private final ScoreBook book;
   private final Outbox outbox;
   private final Set<SpecialistKey> known;
-  private final Map<SpecialistKey, List<Result>> awaited = new HashMap<>();
+  private final Map<SpecialistKey, List<Lesson>> awaited = new HashMap<>();
   private long nextWriteMicros;
   private boolean hurried;
 
@@ -50,26 +62,25 @@ final class Learning {
 
   /** What is known has come; returns whether it was still wanted. */
   boolean loaded(SpecialistKey who, Map<String, Performance> byType) {
-    List<Result> results = awaited.remove(who);
-    if (results == null) {
+    List<Lesson> lessons = awaited.remove(who);
+    if (lessons == null) {
       return false;
     }
     known.add(who);
     book.load(who, byType);
-    results.forEach(result -> learn(who, result));
+    lessons.forEach(lesson -> learn(who, lesson));
     return true;
   }
 
   /** A specialist has done a task, or failed to; its pool learns from it too. */
-  void result(SpecialistKey specialist, String taskType, boolean success, double seconds) {
-    Result result = new Result(taskType, success, seconds);
+  void result(SpecialistKey specialist, Lesson lesson) {
     for (SpecialistKey who : List.of(specialist, ScoreBook.wholePool(specialist.pool()))) {
       want(who);
-      List<Result> waiting = awaited.get(who);
+      List<Lesson> waiting = awaited.get(who);
       if (waiting == null) {
-        learn(who, result);
+        learn(who, lesson);
       } else {
-        waiting.add(result);
+        waiting.add(lesson);
       }
     }
   }
@@ -107,7 +118,13 @@ final class Learning {
     outbox.forget(who);
   }
 
-  private void learn(SpecialistKey who, Result result) {
-    book.learn(who, result.taskType(), result.success(), result.seconds());
+  private void learn(SpecialistKey who, Lesson lesson) {
+    book.learn(
+        who,
+        lesson.taskType(),
+        lesson.result(),
+        lesson.policy(),
+        lesson.poolSize(),
+        lesson.nowMicros());
   }
 }

@@ -144,7 +144,7 @@ final class Outbox {
             List.copyOf(deletedPools),
             all(specialists, LiveSpecialist::specialist),
             List.copyOf(deletedSpecialists),
-            performances(nowMicros));
+            performances());
     Effects effects = new Effects(batch, pushes, finished, performanceWanted);
     clear();
     return effects;
@@ -166,7 +166,7 @@ final class Outbox {
     return changed.isEmpty() ? List.of() : changed.values().stream().map(as).toList();
   }
 
-  private List<PerformanceWrite> performances(long nowMicros) {
+  private List<PerformanceWrite> performances() {
     if (learned.isEmpty()) {
       return List.of();
     }
@@ -174,10 +174,7 @@ final class Outbox {
         .map(
             entry ->
                 new PerformanceWrite(
-                    entry.getKey().specialist(),
-                    entry.getKey().taskType(),
-                    entry.getValue(),
-                    nowMicros))
+                    entry.getKey().specialist(), entry.getKey().taskType(), entry.getValue()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -61,6 +62,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
    *     estimate when several fairness keys wait
    * @param step the step of its requirement that holds while it waits
+   * @param judgement how the success of the candidates was judged
    * @param mode by which mode the candidates are ordered
    */
   record Explanation(
@@ -73,6 +75,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
       boolean stored,
       long tasksAhead,
       StepInForce step,
+      Judgement judgement,
       AssignmentMode mode) {
     /** Copies the lists. */
     public Explanation {

@@ -8,6 +8,7 @@ import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Result;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
@@ -87,7 +88,11 @@ final class Transitions {
       task.virtualDeadlineMicros = lateKey(task);
       return;
     }
-    double q95 = state.book().estimate(task.pool.key(), task.spec.taskType()).q95Seconds();
+    double q95 =
+        state
+            .book()
+            .estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning())
+            .q95Seconds();
     task.virtualDeadlineMicros =
         VirtualDeadline.of(
             task.queuedMicros,
@@ -104,7 +109,7 @@ final class Transitions {
 
   /** Reserves a slot; the specialist has one. */
   void assign(LiveTask task, LiveSpecialist specialist, Decision decision, long nowMicros) {
-    state.charges().charge(task, specialist);
+    state.charges().charge(task, specialist, nowMicros);
     leaveQueue(task);
     long leaseMicros = task.pool.policy().leaseMicros();
     Lease lease =
@@ -343,11 +348,25 @@ final class Transitions {
   }
 
   private void learn(LiveTask task, Lease lease, AttemptOutcome outcome, long nowMicros) {
-    boolean success = outcome == AttemptOutcome.SUCCEEDED;
-    boolean failure = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
-    if (lease.isAccepted() && task.holder != null && (success || failure)) {
+    boolean teaches = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
+    if (lease.isAccepted() && task.holder != null && teaches) {
       double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
-      state.learning().result(task.holder.key(), task.spec.taskType(), success, seconds);
+      Result result =
+          switch (outcome) {
+            case SUCCEEDED -> Result.completed(1, seconds);
+            case TIMED_OUT -> Result.timedOut(seconds);
+            default -> Result.failed(seconds);
+          };
+      state
+          .learning()
+          .result(
+              task.holder.key(),
+              new Learning.Lesson(
+                  task.spec.taskType(),
+                  result,
+                  task.pool.policy().learning(),
+                  task.pool.specialists().size(),
+                  nowMicros));
     }
   }
 

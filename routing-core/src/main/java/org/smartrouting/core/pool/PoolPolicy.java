@@ -1,6 +1,7 @@
 package org.smartrouting.core.pool;
 
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 /**
@@ -18,6 +19,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param retentionMicros how long finished tasks are kept
  * @param durability when answers are sent
  * @param fairness how waiting tasks share the specialists
+ * @param learning how it learns from results
  * @param queue how tasks wait
  * @param assignment who of the free specialists gets a task
  */
@@ -33,6 +35,7 @@ public record PoolPolicy(
     long retentionMicros,
     Durability durability,
     Fairness fairness,
+    LearningPolicy learning,
     QueuePolicy queue,
     AssignmentMode assignment) {
   /** What a pool has that says nothing. */
@@ -49,67 +52,43 @@ public record PoolPolicy(
           7L * 86_400 * 1_000_000,
           Durability.COMMITTED,
           Fairness.DEFAULT,
+          LearningPolicy.DEFAULT,
           QueuePolicy.DEFAULT,
           AssignmentMode.BEST_COST);
 
-  /** The same with another way to share. */
-  public PoolPolicy withFairness(Fairness value) {
-    return new PoolPolicy(
-        targetWaits,
-        scoreWeights,
-        retry,
-        acceptTimeoutMicros,
-        leaseMicros,
-        sessionTimeoutMicros,
-        retryElsewhereMicros,
-        maxUnfinishedTasks,
-        retentionMicros,
-        durability,
-        value,
-        queue,
-        assignment);
-  }
-
   /** The same with other target waits. */
   public PoolPolicy withTargetWaits(TargetWaits value) {
-    return new PoolPolicy(
-        value,
-        scoreWeights,
-        retry,
-        acceptTimeoutMicros,
-        leaseMicros,
-        sessionTimeoutMicros,
-        retryElsewhereMicros,
-        maxUnfinishedTasks,
-        retentionMicros,
-        durability,
-        fairness,
-        queue,
-        assignment);
+    return copy(value, fairness, learning, queue, assignment);
+  }
+
+  /** The same with another way to share. */
+  public PoolPolicy withFairness(Fairness value) {
+    return copy(targetWaits, value, learning, queue, assignment);
+  }
+
+  /** The same with another way to learn. */
+  public PoolPolicy withLearning(LearningPolicy value) {
+    return copy(targetWaits, fairness, value, queue, assignment);
   }
 
   /** The same with other rules for the wait. */
   public PoolPolicy withQueue(QueuePolicy value) {
-    return new PoolPolicy(
-        targetWaits,
-        scoreWeights,
-        retry,
-        acceptTimeoutMicros,
-        leaseMicros,
-        sessionTimeoutMicros,
-        retryElsewhereMicros,
-        maxUnfinishedTasks,
-        retentionMicros,
-        durability,
-        fairness,
-        value,
-        assignment);
+    return copy(targetWaits, fairness, learning, value, assignment);
   }
 
   /** The same with another choice among free specialists. */
   public PoolPolicy withAssignment(AssignmentMode value) {
+    return copy(targetWaits, fairness, learning, queue, value);
+  }
+
+  private PoolPolicy copy(
+      TargetWaits newWaits,
+      Fairness newFairness,
+      LearningPolicy newLearning,
+      QueuePolicy newQueue,
+      AssignmentMode newAssignment) {
     return new PoolPolicy(
-        targetWaits,
+        newWaits,
         scoreWeights,
         retry,
         acceptTimeoutMicros,
@@ -119,8 +98,9 @@ public record PoolPolicy(
         maxUnfinishedTasks,
         retentionMicros,
         durability,
-        fairness,
-        queue,
-        value);
+        newFairness,
+        newLearning,
+        newQueue,
+        newAssignment);
   }
 }

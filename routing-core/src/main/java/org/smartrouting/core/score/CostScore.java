@@ -43,7 +43,8 @@ public final class CostScore {
                 weights.failure() * (1 - estimate.success()),
                 estimate.success()),
             new ScoreTerm(ScoreTermKind.LOAD, weights.load() * utilization, utilization),
-            new ScoreTerm(ScoreTermKind.FIT, -weights.fit() * fit, fit)));
+            new ScoreTerm(ScoreTermKind.FIT, -weights.fit() * fit, fit)),
+        estimate.posterior());
   }
 
   /**

@@ -9,10 +9,15 @@ import org.smartrouting.core.pool.AssignmentMode;
  * @param decidedMicros when, microseconds since the epoch
  * @param specialistId the winner
  * @param candidates the best of those that were compared, best first; the first is the winner
+ * @param judgement how their success was judged
  * @param mode by which mode they are ordered
  */
 public record Decision(
-    long decidedMicros, String specialistId, List<Candidate> candidates, AssignmentMode mode) {
+    long decidedMicros,
+    String specialistId,
+    List<Candidate> candidates,
+    Judgement judgement,
+    AssignmentMode mode) {
   /** How many candidates are kept with a task. */
   public static final int MAX_CANDIDATES_KEPT = 3;
 
@@ -21,8 +26,8 @@ public record Decision(
     candidates = List.copyOf(candidates);
   }
 
-  /** A decision by cost. */
+  /** One by cost that judged by the mean. */
   public Decision(long decidedMicros, String specialistId, List<Candidate> candidates) {
-    this(decidedMicros, specialistId, candidates, AssignmentMode.BEST_COST);
+    this(decidedMicros, specialistId, candidates, Judgement.MEAN, AssignmentMode.BEST_COST);
   }
 }

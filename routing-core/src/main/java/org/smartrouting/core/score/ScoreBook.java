@@ -2,9 +2,11 @@ package org.smartrouting.core.score;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.SpecialistKey;
 
@@ -12,10 +14,20 @@ import org.smartrouting.core.specialist.SpecialistKey;
  * What is known of the specialists, as far as it is of use: a bounded cache over the store, filled
  * from the store and written behind. It says who falls out of it, so that it can be loaded anew.
  * Not thread-safe.
+ *
+ * <p>What is known of somebody who does nothing fades. Nothing is swept for that: each entry knows
+ * when it was last changed, by the clock of time and by one of results, and fades when it is read.
  */
 public final class ScoreBook {
-  private final Cache<PerformanceKey, Performance> cache;
+  private static final Spread NOBODY = new Spread();
+
+  /** What is known, and the clock of results of the pool at that moment. */
+  private record Entry(Performance known, double results) {}
+
+  private final Cache<PerformanceKey, Entry> cache;
   private final Map<PerformanceKey, Performance> unwritten = new LinkedHashMap<>();
+  private final Map<PerformanceKey, Spread> spreads = new HashMap<>();
+  private final Map<PoolKey, Double> clocks = new HashMap<>();
 
   /**
    * Makes an empty book.
@@ -29,36 +41,61 @@ public final class ScoreBook {
         Caffeine.newBuilder()
             .maximumSize(maxEntries)
             .executor(Runnable::run)
-            .<PerformanceKey, Performance>evictionListener(
-                (key, known, cause) -> {
-                  if (key != null) {
+            .<PerformanceKey, Entry>evictionListener(
+                (key, entry, cause) -> {
+                  if (key != null && entry != null) {
+                    leaves(key, entry.known());
                     onEvicted.accept(key.specialist());
                   }
                 })
             .build();
   }
 
-  /** What is expected of a specialist. */
-  public Estimate estimate(SpecialistKey specialist, String taskType) {
-    return Estimate.of(known(specialist, taskType), ofPool(specialist.pool(), taskType));
-  }
-
-  /** What is expected of somebody in the pool. */
-  public Estimate estimate(PoolKey pool, String taskType) {
-    return Estimate.of(Performance.NONE, ofPool(pool, taskType));
+  /** What is expected of anybody in the pool. */
+  public Prior prior(PoolKey pool, String taskType, LearningPolicy policy) {
+    PerformanceKey key = new PerformanceKey(wholePool(pool), taskType);
+    return Prior.of(known(key), spreads.getOrDefault(key, NOBODY), policy);
   }
 
   /**
-   * Learns a result.
+   * What is expected of a specialist.
+   *
+   * @param prior what is expected of anybody in its pool at this type
+   */
+  public Estimate estimate(
+      SpecialistKey specialist,
+      String taskType,
+      Prior prior,
+      LearningPolicy policy,
+      long nowMicros) {
+    return Estimate.of(faded(new PerformanceKey(specialist, taskType), policy, nowMicros), prior);
+  }
+
+  /** What is expected of somebody in the pool. */
+  public Estimate estimate(PoolKey pool, String taskType, LearningPolicy policy) {
+    return Estimate.of(Performance.NONE, prior(pool, taskType, policy));
+  }
+
+  /**
+   * Learns a result. What is learned of a specialist moves the clock of its pool.
    *
    * @param who a specialist or a whole pool
-   * @param success whether it was a success
-   * @param seconds how long it took
+   * @param poolSize number of specialists of the pool
    */
-  public void learn(SpecialistKey who, String taskType, boolean success, double seconds) {
+  public void learn(
+      SpecialistKey who,
+      String taskType,
+      Result result,
+      LearningPolicy policy,
+      int poolSize,
+      long nowMicros) {
     PerformanceKey key = new PerformanceKey(who, taskType);
-    Performance next = known(who, taskType).with(success, seconds);
-    cache.put(key, next);
+    Performance next = faded(key, policy, nowMicros).with(result, policy.memory(), nowMicros);
+    if (!isWholePool(who)) {
+      double step = 1.0 / (LearningPolicy.IDLE_RESULTS * Math.max(1, poolSize));
+      clocks.merge(who.pool(), step, Double::sum);
+    }
+    put(key, next);
     unwritten.put(key, next);
   }
 
@@ -67,7 +104,9 @@ public final class ScoreBook {
     byType.forEach(
         (type, stored) -> {
           PerformanceKey key = new PerformanceKey(specialist, type);
-          cache.asMap().putIfAbsent(key, unwritten.getOrDefault(key, stored));
+          if (cache.getIfPresent(key) == null) {
+            put(key, unwritten.getOrDefault(key, stored));
+          }
         });
   }
 
@@ -85,8 +124,21 @@ public final class ScoreBook {
 
   /** Forgets a specialist. */
   public void forget(SpecialistKey specialist) {
-    cache.asMap().keySet().removeIf(key -> key.specialist().equals(specialist));
+    cache
+        .asMap()
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isMeant = entry.getKey().specialist().equals(specialist);
+              if (isMeant) {
+                leaves(entry.getKey(), entry.getValue().known());
+              }
+              return isMeant;
+            });
     unwritten.keySet().removeIf(key -> key.specialist().equals(specialist));
+    if (isWholePool(specialist)) {
+      clocks.remove(specialist.pool());
+    }
   }
 
   /** The name under which the pool as a whole is known. */
@@ -94,13 +146,54 @@ public final class ScoreBook {
     return new SpecialistKey(pool, "");
   }
 
-  private Performance ofPool(PoolKey pool, String taskType) {
-    return known(wholePool(pool), taskType);
+  private static boolean isWholePool(SpecialistKey key) {
+    return key.id().isEmpty();
   }
 
-  private Performance known(SpecialistKey specialist, String taskType) {
-    PerformanceKey key = new PerformanceKey(specialist, taskType);
-    Performance known = cache.getIfPresent(key);
-    return known == null ? unwritten.getOrDefault(key, Performance.NONE) : known;
+  private void put(PerformanceKey key, Performance known) {
+    Entry before = cache.getIfPresent(key);
+    if (before != null) {
+      leaves(key, before.known());
+    }
+    if (!isWholePool(key.specialist())) {
+      spreads.computeIfAbsent(ofPool(key), unused -> new Spread()).add(known);
+    }
+    cache.put(key, new Entry(known, clock(key)));
+  }
+
+  private void leaves(PerformanceKey key, Performance known) {
+    Spread spread = spreads.get(ofPool(key));
+    if (spread != null && !isWholePool(key.specialist())) {
+      spread.remove(known);
+      if (spread.isEmpty()) {
+        spreads.remove(ofPool(key));
+      }
+    }
+  }
+
+  private static PerformanceKey ofPool(PerformanceKey key) {
+    return new PerformanceKey(wholePool(key.specialist().pool()), key.taskType());
+  }
+
+  private Performance known(PerformanceKey key) {
+    Entry entry = cache.getIfPresent(key);
+    return entry == null ? unwritten.getOrDefault(key, Performance.NONE) : entry.known();
+  }
+
+  private Performance faded(PerformanceKey key, LearningPolicy policy, long nowMicros) {
+    @Nullable Entry entry = cache.getIfPresent(key);
+    if (entry == null) {
+      return unwritten.getOrDefault(key, Performance.NONE);
+    }
+    if (isWholePool(key.specialist())) {
+      return entry.known();
+    }
+    double byTime =
+        (double) (nowMicros - entry.known().updatedMicros()) / policy.idleHalfLifeMicros();
+    return entry.known().faded(Math.min(byTime, clock(key) - entry.results()));
+  }
+
+  private double clock(PerformanceKey key) {
+    return clocks.getOrDefault(key.specialist().pool(), 0.0);
   }
 }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Judgement;
+import org.smartrouting.core.score.Posterior;
 import org.smartrouting.core.score.ScoreTerm;
 import org.smartrouting.core.score.ScoreTermKind;
+import org.smartrouting.core.score.SuccessBasis;
 
 /**
  * The JSON form of a {@link Decision}. A term is an array of kind, credits and input, because it is
@@ -23,11 +26,17 @@ final class DecisionJson {
   private static final Map<String, ScoreTermKind> KINDS =
       Arrays.stream(ScoreTermKind.values())
           .collect(Collectors.toUnmodifiableMap(Enum::name, kind -> kind));
+  private static final Map<String, SuccessBasis> BASES =
+      Arrays.stream(SuccessBasis.values())
+          .collect(Collectors.toUnmodifiableMap(Enum::name, basis -> basis));
 
   private long decided;
   private String specialist = "";
   private List<Candidate> candidates = List.of();
   private List<ScoreTerm> terms = List.of();
+  private @Nullable Posterior posterior;
+  private SuccessBasis basis = SuccessBasis.MEAN;
+  private long seed;
   private AssignmentMode mode = AssignmentMode.BEST_COST;
 
   private DecisionJson() {}
@@ -47,13 +56,23 @@ final class DecisionJson {
       writeCandidate(out, candidate);
     }
     out.endArray();
+    Judgement judgement = decision.judgement();
+    if (judgement.basis() != SuccessBasis.MEAN) {
+      out.name("basis").value(judgement.basis().name());
+    }
+    Json.number(out, "seed", judgement.seed(), 0);
     out.endObject();
   }
 
   static Decision read(JsonReader in) throws IOException {
     DecisionJson draft = new DecisionJson();
     Json.object(in, draft::readField);
-    return new Decision(draft.decided, draft.specialist, draft.candidates, draft.mode);
+    return new Decision(
+        draft.decided,
+        draft.specialist,
+        draft.candidates,
+        new Judgement(draft.basis, draft.seed),
+        draft.mode);
   }
 
   private static void writeCandidate(JsonWriter out, Candidate candidate) throws IOException {
@@ -67,6 +86,12 @@ final class DecisionJson {
       out.endArray();
     }
     out.endArray();
+    Posterior posterior = candidate.posterior();
+    if (posterior != null) {
+      out.name("posterior").beginArray();
+      out.jsonValue(Decimals.text(posterior.alpha())).jsonValue(Decimals.text(posterior.beta()));
+      out.endArray();
+    }
     out.endObject();
   }
 
@@ -77,6 +102,9 @@ final class DecisionJson {
       case "candidates" -> candidates = Json.list(in, DecisionJson::readCandidate);
       case "mode" -> mode = AssignmentMode.valueOf(in.nextString());
       case "terms" -> terms = readTerms(in);
+      case "posterior" -> posterior = readPosterior(in);
+      case "basis" -> basis = BASES.getOrDefault(in.nextString(), SuccessBasis.MEAN);
+      case "seed" -> seed = in.nextLong();
       default -> in.skipValue();
     }
   }
@@ -84,7 +112,14 @@ final class DecisionJson {
   private static Candidate readCandidate(JsonReader in) throws IOException {
     DecisionJson draft = new DecisionJson();
     Json.object(in, draft::readField);
-    return new Candidate(draft.specialist, draft.terms);
+    return new Candidate(draft.specialist, draft.terms, draft.posterior);
+  }
+
+  private static Posterior readPosterior(JsonReader in) throws IOException {
+    in.beginArray();
+    Posterior read = new Posterior(in.nextDouble(), in.nextDouble());
+    in.endArray();
+    return read;
   }
 
   private static List<ScoreTerm> readTerms(JsonReader in) throws IOException {

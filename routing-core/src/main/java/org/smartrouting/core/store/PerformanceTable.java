@@ -30,7 +30,8 @@ final class PerformanceTable {
       """;
   static final String SELECT =
       """
-      SELECT task_type, successes, failures, durations, mean_log_seconds, squared_log_seconds
+      SELECT task_type, successes, failures, durations, mean_log_seconds, squared_log_seconds,
+        updated_us
       FROM specialist_score
       WHERE shard_id = ? AND tenant = ? AND pool = ? AND specialist_id = ?
       ORDER BY task_type
@@ -49,7 +50,7 @@ final class PerformanceTable {
       batch.bind(3, key.id()).bind(4, write.taskType());
       batch.bind(5, known.successes()).bind(6, known.failures());
       batch.bind(7, known.durations()).bind(8, known.meanLogSeconds());
-      batch.bind(9, known.squaredLogSeconds()).bind(10, write.updatedMicros());
+      batch.bind(9, known.squaredLogSeconds()).bind(10, known.updatedMicros());
       batch.add(ROW_BYTES);
     }
     batch.send();
@@ -83,6 +84,11 @@ final class PerformanceTable {
 
   private static Performance read(ResultSet row) throws SQLException {
     return new Performance(
-        row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5), row.getDouble(6));
+        row.getDouble(2),
+        row.getDouble(3),
+        row.getDouble(4),
+        row.getDouble(5),
+        row.getDouble(6),
+        row.getLong(7));
   }
 }

@@ -9,7 +9,6 @@ import org.smartrouting.core.specialist.SpecialistKey;
  * @param specialist the specialist
  * @param taskType the type
  * @param performance what is known now
- * @param updatedMicros when it was learned, microseconds since the epoch
  */
 public record PerformanceWrite(
-    SpecialistKey specialist, String taskType, Performance performance, long updatedMicros) {}
+    SpecialistKey specialist, String taskType, Performance performance) {}

@@ -12,6 +12,7 @@ import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 /**
@@ -32,6 +33,7 @@ final class PoolPolicyJson {
   private long retention = DEFAULT.retentionMicros();
   private Durability durability = DEFAULT.durability();
   private Fairness fairness = DEFAULT.fairness();
+  private LearningPolicy learning = DEFAULT.learning();
   private QueuePolicy queue = DEFAULT.queue();
   private AssignmentMode assignment = DEFAULT.assignment();
 
@@ -73,6 +75,7 @@ final class PoolPolicyJson {
     out.name("retention").value(policy.retentionMicros());
     out.name("durability").value(policy.durability().name());
     FairnessJson.write(out, "fairness", policy.fairness());
+    LearningJson.write(out, "learning", policy.learning());
     QueuePolicyJson.write(out, "queue", policy.queue());
     out.name("assignment").value(policy.assignment().name());
   }
@@ -92,6 +95,7 @@ final class PoolPolicyJson {
       case "retention" -> retention = in.nextLong();
       case "durability" -> durability = Durability.valueOf(in.nextString());
       case "fairness" -> fairness = FairnessJson.read(in);
+      case "learning" -> learning = LearningJson.read(in);
       case "assignment" -> assignment = AssignmentMode.valueOf(in.nextString());
       case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
@@ -123,6 +127,7 @@ final class PoolPolicyJson {
         retention,
         durability,
         fairness,
+        learning,
         queue,
         assignment);
   }

@@ -164,14 +164,14 @@ final class FairnessTest {
   private static List<String> order(String key) {
     FairnessTest test = new FairnessTest();
     SplittableRandom random = new SplittableRandom(8);
-    List<Task> waiting = new ArrayList<>();
+    List<Priority> priorities = List.of(Priority.values());
     for (int i = 0; i < 300; i++) {
-      Priority priority = Priority.values()[random.nextInt(5)];
+      Priority priority = priorities.get(random.nextInt(5));
       TaskSpec spec = spec("t" + i).withPriority(priority).withFairnessKey(key);
       if (random.nextInt(3) == 0) {
         spec = spec.withDeadline(test.fixture.now() + random.nextLong(90 * SECOND));
       }
-      waiting.add(test.fixture.submit(spec));
+      test.fixture.submit(spec);
       test.fixture.skip(random.nextLong(SECOND / 2));
     }
     // Those that expired by now are not served.

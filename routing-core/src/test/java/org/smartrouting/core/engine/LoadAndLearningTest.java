@@ -1,21 +1,32 @@
 package org.smartrouting.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.smartrouting.core.engine.EngineFixture.POOL;
 import static org.smartrouting.core.engine.EngineFixture.SECOND;
 import static org.smartrouting.core.engine.EngineFixture.key;
 import static org.smartrouting.core.engine.EngineFixture.spec;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.engine.AssignmentCommand.FailureKind;
 import org.smartrouting.core.engine.SpecialistCommand.PerformanceLoaded;
 import org.smartrouting.core.engine.SpecialistCommand.ReportLoad;
+import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.score.Performance;
 import org.smartrouting.core.score.PerformanceKey;
+import org.smartrouting.core.score.Result;
 import org.smartrouting.core.score.ScoreBook;
+import org.smartrouting.core.score.ScoreTerm;
+import org.smartrouting.core.score.ScoreTermKind;
+import org.smartrouting.core.score.SuccessBasis;
 import org.smartrouting.core.specialist.LoadReport;
 import org.smartrouting.core.specialist.SpecialistSpec;
+import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskSpec;
 import org.smartrouting.core.task.TaskState;
@@ -27,6 +38,15 @@ final class LoadAndLearningTest {
       new PerformanceKey(ScoreBook.wholePool(POOL), TaskSpec.DEFAULT_TYPE);
 
   private final EngineFixture fixture = new EngineFixture();
+
+  /** What is known after results that all came now. */
+  private Performance known(Result... results) {
+    Performance known = Performance.NONE;
+    for (Result result : results) {
+      known = known.with(result, 200, fixture.now());
+    }
+    return known;
+  }
 
   private boolean report(long address, long seq, double external) {
     LoadReport load = new LoadReport(seq, 0, 0, 0, 0, 0, Map.of(), external, 0);
@@ -80,6 +100,7 @@ final class LoadAndLearningTest {
 
   @Test
   void the_loaded_specialist_loses_against_its_equal() {
+    fixture.policy(base -> base.withLearning(base.learning().with(Exploration.MEAN)));
     long ann = fixture.connect("ann", 4);
     fixture.connect("bob", 4);
     report(ann, 1, 2);
@@ -99,9 +120,9 @@ final class LoadAndLearningTest {
     fixture.advance(10 * SECOND);
     fixture.complete(good);
     fixture.fail(fixture.reference(bad), FailureKind.PERMANENT);
+    Performance expected = known(Result.completed(1, 10), Result.failed(10));
     fixture.advance(SECOND);
 
-    Performance expected = Performance.NONE.with(true, 10).with(false, 10);
     assertThat(fixture.store.performances())
         .containsEntry(ANN, expected)
         .containsEntry(EVERYBODY, expected);
@@ -142,7 +163,7 @@ final class LoadAndLearningTest {
 
   @Test
   void results_before_the_history_was_loaded_are_added_to_it() {
-    Performance history = Performance.NONE.with(true, 3).with(true, 4);
+    Performance history = known(Result.completed(1, 3), Result.completed(1, 4));
     fixture.store.performances().put(ANN, history);
     fixture.manualCommits();
     fixture.connect("ann", 1);
@@ -161,13 +182,14 @@ final class LoadAndLearningTest {
         .satisfies(
             write -> {
               assertThat(write.specialist()).isEqualTo(key("ann"));
-              assertThat(write.performance()).isEqualTo(history.with(true, 0));
+              assertThat(write.performance())
+                  .isEqualTo(history.with(Result.completed(1, 0), 200, fixture.now() - SECOND));
             });
   }
 
   @Test
   void history_of_who_never_connects_is_loaded_after_a_restart() {
-    fixture.store.performances().put(ANN, Performance.NONE.with(true, 3));
+    fixture.store.performances().put(ANN, known(Result.completed(1, 3)));
     fixture.done(new SpecialistCommand.Register(key("ann"), SpecialistSpec.of(Map.of(), 1)));
     fixture.restart();
     TaskCommand.Request request = fixture.freshRequest();
@@ -213,5 +235,62 @@ final class LoadAndLearningTest {
     }
 
     assertThat(solid).isGreaterThan(100);
+  }
+
+  @Test
+  void a_decision_can_be_taken_again_from_what_is_kept_of_it() {
+    for (int i = 0; i < 3; i++) {
+      fixture.connect("s" + i, 100);
+    }
+    Set<Long> seeds = new HashSet<>();
+    for (int i = 0; i < 30; i++) {
+      TaskId id = fixture.submit("work").id();
+      Decision decision = fixture.get(id).status().decision();
+      assertThat(decision.judgement().basis()).isEqualTo(SuccessBasis.DRAW);
+      seeds.add(decision.judgement().seed());
+      for (Candidate candidate : decision.candidates()) {
+        double again =
+            decision.judgement().success(candidate.specialistId(), candidate.posterior());
+        assertThat(candidate.terms().get(2))
+            .isEqualTo(new ScoreTerm(ScoreTermKind.FAILURE, 10 * (1 - again), again));
+      }
+      fixture.complete(id);
+    }
+    assertThat(seeds).hasSize(30);
+  }
+
+  @Test
+  void nobody_is_tried_out_on_urgent_work() {
+    fixture.connect("ann", 100);
+    fixture.connect("bob", 100);
+
+    assertThat(basis(spec("work"))).isEqualTo(SuccessBasis.DRAW);
+    assertThat(basis(spec("work").withPriority(Priority.LOW))).isEqualTo(SuccessBasis.DRAW);
+    assertThat(basis(spec("work").withPriority(Priority.HIGH)))
+        .isEqualTo(SuccessBasis.LOW_QUANTILE);
+    assertThat(basis(spec("work").withPriority(Priority.CRITICAL)))
+        .isEqualTo(SuccessBasis.LOW_QUANTILE);
+    // All but one in twenty are expected to last less than e^1.645 s, so two attempts 10.4 s.
+    assertThat(basis(spec("work").withDeadline(fixture.now() + 11 * SECOND)))
+        .isEqualTo(SuccessBasis.DRAW);
+    assertThat(basis(spec("work").withDeadline(fixture.now() + 10 * SECOND)))
+        .isEqualTo(SuccessBasis.LOW_QUANTILE);
+    fixture.policy(base -> base.withLearning(base.learning().with(Exploration.MEAN)));
+    assertThat(basis(spec("work"))).isEqualTo(SuccessBasis.MEAN);
+  }
+
+  private SuccessBasis basis(TaskSpec spec) {
+    return fixture.get(fixture.submit(spec).id()).status().decision().judgement().basis();
+  }
+
+  @Test
+  void a_timeout_teaches_that_the_task_takes_that_long() {
+    fixture.connect("ann", 1);
+    fixture.accept(fixture.submit(Specs.withExecutionTimeout(spec("work"), 20 * SECOND)).id());
+    fixture.advance(21 * SECOND);
+
+    Performance known = fixture.store.performances().get(ANN);
+    assertThat(known.failures()).isEqualTo(1);
+    assertThat(Math.exp(known.meanLogSeconds())).isCloseTo(20, within(1e-6));
   }
 }

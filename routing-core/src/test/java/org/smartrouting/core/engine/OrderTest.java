@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
@@ -140,6 +141,7 @@ final class OrderTest {
 
   @Test
   void a_lower_cost_wins_whatever_the_start() {
+    fixture.policy(base -> base.withLearning(base.learning().with(Exploration.MEAN)));
     for (int i = 0; i < 40; i++) {
       fixture.connect("s" + i, new SpecialistSpec("", "", "", Map.of(), Map.of(), 1, i % 20));
     }

@@ -21,6 +21,7 @@ final class Policies {
         base.retentionMicros(),
         base.durability(),
         base.fairness(),
+        base.learning(),
         base.queue(),
         base.assignment());
   }
@@ -38,6 +39,7 @@ final class Policies {
         base.retentionMicros(),
         base.durability(),
         base.fairness(),
+        base.learning(),
         base.queue(),
         base.assignment());
   }
@@ -55,6 +57,7 @@ final class Policies {
         base.retentionMicros(),
         base.durability(),
         base.fairness(),
+        base.learning(),
         base.queue(),
         base.assignment());
   }
@@ -72,6 +75,7 @@ final class Policies {
         base.retentionMicros(),
         durability,
         base.fairness(),
+        base.learning(),
         base.queue(),
         base.assignment());
   }

@@ -44,7 +44,7 @@ final class CostScoreTest {
             "ann",
             spec,
             Requirement.ANYBODY,
-            new Estimate(0.75, 20, 50),
+            new Estimate(0.75, 20, 50, new Posterior(3, 1)),
             0.5);
 
     assertThat(candidate.terms())

@@ -92,6 +92,7 @@ final class JsonTest {
 
     assertThat(text).contains("\"lease\":30000000", "\"max_attempts\":3", "\"bulk\":3600000000");
     assertThat(text).contains("\"default_weight\":1.0", "\"measure\":\"TASKS\"");
+    assertThat(text).contains("\"exploration\":\"THOMPSON\"", "\"memory\":200.0");
     assertThat(PoolPolicyJson.read(text)).isEqualTo(PoolPolicy.DEFAULT);
   }
 

@@ -87,7 +87,7 @@ abstract class PlanContract {
       Specialist specialist = Samples.specialist("specialist-" + (part * 40 + i));
       batch.specialist(specialist);
       for (String type : List.of("a", "b", "c")) {
-        batch.performance(new PerformanceWrite(specialist.key(), type, Performance.NONE, 1));
+        batch.performance(new PerformanceWrite(specialist.key(), type, Performance.NONE));
       }
     }
     for (int i = 0; i < 20; i++) {

@@ -22,6 +22,10 @@ import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Exploration;
+import org.smartrouting.core.score.Judgement;
+import org.smartrouting.core.score.LearningPolicy;
+import org.smartrouting.core.score.Posterior;
 import org.smartrouting.core.score.ScoreTerm;
 import org.smartrouting.core.score.ScoreTermKind;
 import org.smartrouting.core.score.ScoreWeights;
@@ -204,8 +208,10 @@ final class Samples {
                 "specialist-1",
                 List.of(
                     new ScoreTerm(ScoreTermKind.PRICE, 0.1, -0.0),
-                    new ScoreTerm(ScoreTermKind.FIT, -1e-300, Double.MAX_VALUE))),
+                    new ScoreTerm(ScoreTermKind.FIT, -1e-300, Double.MAX_VALUE)),
+                new Posterior(1.234567, 1e9)),
             new Candidate("", List.of())),
+        Judgement.drawn(Long.MIN_VALUE),
         AssignmentMode.LONGEST_IDLE);
   }
 
@@ -224,6 +230,7 @@ final class Samples {
             14,
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
+            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1),
             new QueuePolicy(
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),

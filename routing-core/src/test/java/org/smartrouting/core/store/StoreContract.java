@@ -242,15 +242,15 @@ abstract class StoreContract extends OpenDatabase {
   void what_is_known_of_a_specialist_goes_with_it() {
     SpecialistKey key = Samples.specialist("a").key();
     SpecialistKey other = Samples.specialist("b").key();
-    Performance known = new Performance(1, 0.1, 1e-9, -3.5, Double.MIN_VALUE);
+    Performance known = new Performance(1, 0.1, 1e-9, -3.5, Double.MIN_VALUE, 77);
     commit(
         new Batch()
             .specialist(Samples.specialist("a"))
             .specialist(Samples.specialist("b"))
-            .performance(new PerformanceWrite(key, "x", Performance.NONE, 1))
-            .performance(new PerformanceWrite(key, "y", Performance.NONE, 1))
-            .performance(new PerformanceWrite(other, "x", known, 1)));
-    commit(new Batch().performance(new PerformanceWrite(key, "x", known, 2)));
+            .performance(new PerformanceWrite(key, "x", Performance.NONE))
+            .performance(new PerformanceWrite(key, "y", Performance.NONE))
+            .performance(new PerformanceWrite(other, "x", known)));
+    commit(new Batch().performance(new PerformanceWrite(key, "x", known)));
     assertThat(shards.performanceOf(SHARD, key))
         .isEqualTo(Map.of("x", known, "y", Performance.NONE));
 

@@ -2,8 +2,10 @@ package org.smartrouting.server.codec;
 
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Posterior;
 import org.smartrouting.core.score.ScoreTerm;
 import org.smartrouting.core.score.ScoreTermKind;
+import org.smartrouting.core.score.SuccessBasis;
 
 /** Decisions, as callers see them. */
 public final class DecisionCodec {
@@ -15,6 +17,8 @@ public final class DecisionCodec {
         org.smartrouting.v1.Decision.newBuilder()
             .setDecideTime(TimeCodec.timestamp(decision.decidedMicros()))
             .setSpecialistId(decision.specialistId())
+            .setSuccessBasis(basis(decision.judgement().basis()))
+            .setSeed(decision.judgement().seed())
             .setMode(AssignmentModeCodec.toMessage(decision.mode()));
     for (Candidate candidate : decision.candidates()) {
       message.addCandidates(candidate(candidate));
@@ -35,7 +39,20 @@ public final class DecisionCodec {
           .setCredits(term.credits())
           .setInput(term.input());
     }
+    Posterior posterior = candidate.posterior();
+    if (posterior != null) {
+      message.getSuccessBuilder().setAlpha(posterior.alpha()).setBeta(posterior.beta());
+    }
     return message.build();
+  }
+
+  /** Writes which number of its belief a decision took. */
+  static org.smartrouting.v1.SuccessBasis basis(SuccessBasis basis) {
+    return switch (basis) {
+      case MEAN -> org.smartrouting.v1.SuccessBasis.SUCCESS_BASIS_MEAN;
+      case DRAW -> org.smartrouting.v1.SuccessBasis.SUCCESS_BASIS_DRAW;
+      case LOW_QUANTILE -> org.smartrouting.v1.SuccessBasis.SUCCESS_BASIS_LOW_QUANTILE;
+    };
   }
 
   private static org.smartrouting.v1.ScoreTermKind kind(ScoreTermKind kind) {

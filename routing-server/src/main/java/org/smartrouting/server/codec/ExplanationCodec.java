@@ -42,6 +42,8 @@ public final class ExplanationCodec {
         Decision.newBuilder()
             .setDecideTime(TimeCodec.timestamp(explanation.decidedMicros()))
             .setSpecialistId(explanation.specialistId())
+            .setSuccessBasis(DecisionCodec.basis(explanation.judgement().basis()))
+            .setSeed(explanation.judgement().seed())
             .setMode(AssignmentModeCodec.toMessage(explanation.mode()));
     for (Candidate candidate : explanation.candidates()) {
       message.addCandidates(DecisionCodec.candidate(candidate));

@@ -39,6 +39,7 @@ public final class PoolPolicyCodec {
         micros(message.hasRetention(), message.getRetention(), base.retentionMicros()),
         durability(message.getDurability(), base.durability()),
         FairnessCodec.over(base.fairness(), message.getFairness()),
+        LearningCodec.over(base.learning(), message.getLearning()),
         QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()),
         AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()));
   }
@@ -65,7 +66,7 @@ public final class PoolPolicyCodec {
   }
 
   /** Writes a policy, every field set. */
-  static org.smartrouting.v1.PoolPolicy toMessage(PoolPolicy policy) {
+  public static org.smartrouting.v1.PoolPolicy toMessage(PoolPolicy policy) {
     return org.smartrouting.v1.PoolPolicy.newBuilder()
         .setTargetWaits(toMessage(policy.targetWaits()))
         .setScoreWeights(toMessage(policy.scoreWeights()))
@@ -78,6 +79,7 @@ public final class PoolPolicyCodec {
         .setRetention(TimeCodec.duration(policy.retentionMicros()))
         .setDurability(durability(policy.durability()))
         .setFairness(FairnessCodec.toMessage(policy.fairness()))
+        .setLearning(LearningCodec.toMessage(policy.learning()))
         .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
         .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
         .build();

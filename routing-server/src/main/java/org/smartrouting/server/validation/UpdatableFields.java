@@ -41,7 +41,13 @@ record UpdatableFields(Descriptor request, String values, Set<String> paths) {
     Descriptor policy = PoolPolicy.getDescriptor();
     Set<String> paths = fieldsOf(policy);
     for (String group :
-        List.of("target_waits", "score_weights", "retry_policy", "fairness", "queue_policy")) {
+        List.of(
+            "target_waits",
+            "score_weights",
+            "retry_policy",
+            "fairness",
+            "learning",
+            "queue_policy")) {
       FieldDescriptor field = policy.findFieldByName(group);
       fieldsOf(field.getMessageType()).forEach(name -> paths.add(group + "." + name));
     }

@@ -19,6 +19,8 @@ import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.Exploration;
+import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 final class PoolPolicyCodecTest {
@@ -35,6 +37,7 @@ final class PoolPolicyCodecTest {
           21,
           Durability.RELAXED,
           new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
+          new LearningPolicy(Exploration.MEAN, 100, 22, 0.5, 1.5),
           new QueuePolicy(
               QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE),
           AssignmentMode.LONGEST_IDLE);
@@ -44,8 +47,9 @@ final class PoolPolicyCodecTest {
     var message = PoolPolicyCodec.toMessage(OTHER);
 
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, message)).isEqualTo(OTHER);
+    Fairness keptWeights = Fairness.DEFAULT.withWeights(OTHER.fairness().weights());
     assertThat(PoolPolicyCodec.over(OTHER, PoolPolicyCodec.toMessage(PoolPolicy.DEFAULT)))
-        .isEqualTo(PoolPolicy.DEFAULT);
+        .isEqualTo(PoolPolicy.DEFAULT.withFairness(keptWeights));
   }
 
   @Test
@@ -91,6 +95,19 @@ final class PoolPolicyCodecTest {
         .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
         .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME));
+  }
+
+  @Test
+  void a_least_prior_above_the_greatest_raises_it() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getLearningBuilder().setLeastPrior(30).setMemory(50);
+
+    LearningPolicy learning = PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).learning();
+
+    assertThat(learning.leastPrior()).isEqualTo(30);
+    assertThat(learning.greatestPrior()).isEqualTo(30);
+    assertThat(learning.memory()).isEqualTo(50);
+    assertThat(learning.exploration()).isEqualTo(Exploration.THOMPSON);
   }
 
   @Test

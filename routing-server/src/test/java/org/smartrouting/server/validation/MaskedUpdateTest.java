@@ -105,9 +105,9 @@ final class MaskedUpdateTest {
   }
 
   @Test
-  void weights_of_fairness_have_bounds_and_keys_that_can_be_empty() {
+  void weights_of_fairness_have_bounds() {
     PoolPolicy.Builder policy = PoolPolicy.newBuilder();
-    policy.getFairnessBuilder().putWeights("", 1000).putWeights("acme", 0.001);
+    policy.getFairnessBuilder().putWeights("bolt", 1000).putWeights("acme", 0.001);
     assertThat(violations(pool(policy, "fairness"))).isEmpty();
     policy.getFairnessBuilder().clearWeights().putWeights("acme", 0).setDefaultWeight(1001);
 
@@ -126,6 +126,22 @@ final class MaskedUpdateTest {
             new Violation(
                 "policy.fairness.weights", "must be at most 1000 entries, not 1001 entries"));
     assertThat(violations(pool(policy, "fairness.weights.acme"))).hasSize(1);
+    policy.getFairnessBuilder().clearWeights().putWeights("", 1);
+    assertThat(violations(pool(policy, "fairness")))
+        .contains(
+            new Violation("policy.fairness.weights[\"\"]", "key must be 1..64 bytes, not 0 bytes"));
+  }
+
+  @Test
+  void rules_of_learning_have_bounds() {
+    PoolPolicy.Builder policy = PoolPolicy.newBuilder();
+    policy.getLearningBuilder().setMemory(9.5).setLeastPrior(0).setGreatestPrior(Double.NaN);
+
+    assertThat(violations(pool(policy, "learning.memory")))
+        .containsExactly(new Violation("policy.learning.memory", "must be 10..100000, not 9.5"));
+    assertThat(violations(pool(policy, "learning"))).hasSize(3);
+    policy.getLearningBuilder().clear().setMemory(10).setLeastPrior(0.1).setGreatestPrior(1000);
+    assertThat(violations(pool(policy, "learning"))).isEmpty();
   }
 
   private static UpdateTaskRequest task(TaskSpec.Builder spec, String... paths) {
