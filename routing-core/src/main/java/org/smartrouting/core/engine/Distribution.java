@@ -36,7 +36,7 @@ final class Distribution {
       case WEIGHTED ->
           Comparator.comparingDouble(each -> (each.inFlight(nowMicros) + 1) / each.spec().slots());
       case LEAST_LOADED -> Comparator.comparingDouble(each -> each.inFlight(nowMicros));
-      case BEST_COST, RANDOM -> (one, other) -> 0;
+      case BEST_COST, RANDOM -> (unused, unusedOther) -> 0;
     };
   }
 
