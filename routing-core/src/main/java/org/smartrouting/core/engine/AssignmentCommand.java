@@ -1,5 +1,6 @@
 package org.smartrouting.core.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskResult;
@@ -69,12 +70,19 @@ public sealed interface AssignmentCommand<R> extends Command<R> {
   }
 
   /**
-   * Completes an assignment; a repeat with the same result is answered the same way.
+   * Completes an assignment; a repeat with the same result and quality is answered the same way.
    *
    * @param assignment which one
    * @param result what came out
+   * @param quality how good it is, 0..1; null for as good as can be
    */
-  record Complete(Reference assignment, TaskResult result) implements AssignmentCommand<TaskState> {
+  record Complete(Reference assignment, TaskResult result, @Nullable Double quality)
+      implements AssignmentCommand<TaskState> {
+    /** Completes it without a word on its quality. */
+    public Complete(Reference assignment, TaskResult result) {
+      this(assignment, result, null);
+    }
+
     @Override
     public Outcome<TaskState> applyTo(EngineParts engine, Stored stored, long nowMicros) {
       return engine.assignments().complete(this, stored, nowMicros);

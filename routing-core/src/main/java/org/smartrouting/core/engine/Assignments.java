@@ -1,6 +1,7 @@
 package org.smartrouting.core.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.RetryPolicy;
@@ -81,14 +82,16 @@ final class Assignments {
         return notAccepted(task);
       }
       heard(task, nowMicros);
-      transitions.succeed(task, command.result(), nowMicros);
+      transitions.succeed(task, command.result(), command.quality(), nowMicros);
       return done(task, TaskState.SUCCEEDED);
     }
     return earlier(
         command.assignment(),
         stored,
         (before, attempt) ->
-            attempt.outcome() == AttemptOutcome.SUCCEEDED && same(before, command.result())
+            attempt.outcome() == AttemptOutcome.SUCCEEDED
+                    && same(before, command.result())
+                    && Objects.equals(attempt.quality(), command.quality())
                 ? TaskState.SUCCEEDED
                 : null);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
@@ -32,12 +33,14 @@ final class Dispatcher {
   private final ShardState state;
   private final Transitions transitions;
   private final Judging judging;
+  private final Newcomers newcomers;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
     this.state = state;
     this.transitions = transitions;
     this.judging = new Judging(state);
+    this.newcomers = new Newcomers(state);
   }
 
   /** Hands out nothing from now on. */
@@ -81,6 +84,9 @@ final class Dispatcher {
       enqueue(task);
     } else {
       breakTie(ranked, Distribution.order(task.pool, nowMicros));
+      if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
+        newcomers.take(task, ranked, judgement);
+      }
       assign(task, ranked, judgement, nowMicros);
     }
   }
@@ -104,7 +110,7 @@ final class Dispatcher {
   }
 
   private void feed(LiveSpecialist specialist, long nowMicros) {
-    while (specialist.isReady() && specialist.hasRoom(nowMicros)) {
+    while (specialist.mayTake(nowMicros) && specialist.hasRoom(nowMicros)) {
       LiveTask first = firstFor(specialist, nowMicros);
       if (first == null) {
         return;

@@ -219,6 +219,8 @@ final class Explanations {
       tally.add(Rejection.LABEL, Sentences.inWords(label), id);
     } else if (!specialist.isReady()) {
       tally.add(Rejection.DRAINING, "draining", id);
+    } else if (!specialist.mayTake(nowMicros)) {
+      tally.add(Rejection.EJECTED, "kept failing and gets no work for now", id);
     } else if (task.delivery == Delivery.SPECIALIST && !specialist.isPresent(nowMicros)) {
       tally.add(Rejection.NOT_CONNECTED, "not connected", id);
     } else if (!specialist.hasRoom(nowMicros)) {

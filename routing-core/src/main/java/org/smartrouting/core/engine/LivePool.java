@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
@@ -38,7 +40,10 @@ final class LivePool {
   private final Map<Map<String, Integer>, Integer> profiles = new HashMap<>();
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
+  private final Set<LiveSpecialist> ejected = new HashSet<>();
+  private final Rates rates = new Rates();
   private int unfinished;
+  private double newcomersDue;
   private long turns;
 
   LivePool(Pool pool) {
@@ -153,6 +158,11 @@ final class LivePool {
   void remove(LiveSpecialist live) {
     skillsWent(live.index(), live.spec().skills());
     specialists.remove(live.id());
+    ejected.remove(live);
+    // An ejected one has no results, and few are not counted.
+    if (live.recent().weight() >= policy().learning().ejection().leastResults()) {
+      rates.remove(live.recent().rate());
+    }
     present.clear(live.index());
     reachable.clear(live.index());
     free.clear(live.index());
@@ -175,8 +185,9 @@ final class LivePool {
 
   /** Brings the bitsets up to date after a change of a specialist or of what it holds. */
   void refresh(LiveSpecialist live, long nowMicros) {
-    boolean canTake = live.isReady() && live.hasFreeSlot();
-    present.put(live.index(), live.isReady() && live.isPresent(nowMicros));
+    boolean mayTake = live.mayTake(nowMicros);
+    boolean canTake = mayTake && live.hasFreeSlot();
+    present.put(live.index(), mayTake && live.isPresent(nowMicros));
     reachable.put(live.index(), canTake && live.isReachable());
     free.put(live.index(), canTake);
   }
@@ -196,6 +207,26 @@ final class LivePool {
   /** The unfinished tasks of a priority. */
   PriorityLane lane(Priority priority) {
     return lanes.computeIfAbsent(priority, unused -> new PriorityLane());
+  }
+
+  /** Counts one more task that a newcomer could have, and says whether one is to have it. */
+  boolean isNewcomersTurn(double share) {
+    newcomersDue += share;
+    if (newcomersDue < 1) {
+      return false;
+    }
+    newcomersDue--;
+    return true;
+  }
+
+  /** Specialists that were ejected, some of whom may be back. */
+  Set<LiveSpecialist> ejected() {
+    return ejected;
+  }
+
+  /** Recent rates of success of those with results enough. */
+  Rates rates() {
+    return rates;
   }
 
   int unfinished() {

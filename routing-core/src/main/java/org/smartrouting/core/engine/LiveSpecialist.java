@@ -18,6 +18,7 @@ final class LiveSpecialist extends Timed {
   private final int index;
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
+  private final RecentResults recent = new RecentResults();
   private Specialist specialist;
   private @Nullable OpenPull pull;
   private long stream;
@@ -173,6 +174,16 @@ final class LiveSpecialist extends Timed {
     return specialist.state() == SpecialistState.READY;
   }
 
+  /** What it did of late, and whether it was ejected for it. */
+  RecentResults recent() {
+    return recent;
+  }
+
+  /** Whether it may be given work at all. */
+  boolean mayTake(long nowMicros) {
+    return isReady() && !recent.isEjected(nowMicros);
+  }
+
   boolean hasFreeSlot() {
     return held.size() < spec().slots();
   }
@@ -200,6 +211,11 @@ final class LiveSpecialist extends Timed {
 
   SpecialistView view(long nowMicros) {
     return new SpecialistView(
-        specialist, isPresent(nowMicros), held.size(), load.report(), load.arrivedMicros());
+        specialist,
+        isPresent(nowMicros),
+        held.size(),
+        load.report(),
+        load.arrivedMicros(),
+        recent.isEjected(nowMicros) ? recent.endMicros() : 0);
   }
 }

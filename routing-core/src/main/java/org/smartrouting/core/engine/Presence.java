@@ -29,6 +29,9 @@ final class Presence {
     long timeout = live.pool().policy().sessionTimeoutMicros();
     OpenPull pull = live.pull();
     long moment = Math.min(Timed.NEVER, live.load().nextDecayMicros(nowMicros));
+    if (live.recent().isEjected(nowMicros)) {
+      moment = Math.min(moment, live.recent().endMicros());
+    }
     if (pull != null) {
       moment = Math.min(moment, pull.untilMicros());
     }

@@ -26,6 +26,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
     LABEL,
     /** It gets no new work. */
     DRAINING,
+    /** It kept failing and gets no new work for now. */
+    EJECTED,
     /** It is not there to take work. */
     NOT_CONNECTED,
     /** It has no free slot. */

@@ -143,6 +143,16 @@ final class Sentences {
     if (mode != AssignmentMode.BEST_COST) {
       return winner.specialistId() + ", " + inWords(mode) + "; next was " + next.specialistId();
     }
+    if (next.cost() < winner.cost()) {
+      return winner.specialistId()
+          + " for "
+          + cost
+          + " credits, although "
+          + next.specialistId()
+          + " would have cost "
+          + credits(next.cost())
+          + ": newcomers get a fixed share of the tasks";
+    }
     return winner.specialistId()
         + ", whose expected cost of "
         + cost
@@ -188,7 +198,8 @@ final class Sentences {
     return switch (rejected.reason()) {
       case SKILL -> rejected.count() + " without " + rejected.detail();
       case LABEL -> rejected.count() + " not with " + rejected.detail();
-      case DRAINING, NOT_CONNECTED, RETRY_ELSEWHERE -> rejected.count() + " " + rejected.detail();
+      case DRAINING, EJECTED, NOT_CONNECTED, RETRY_ELSEWHERE ->
+          rejected.count() + " " + rejected.detail();
       case NO_FREE_SLOT -> rejected.count() + " with no free slot";
     };
   }

@@ -12,10 +12,12 @@ import org.smartrouting.core.specialist.Specialist;
  * @param inFlight assignments it holds
  * @param load last load report; null for none
  * @param loadMicros when that report arrived; 0 for none
+ * @param ejectedUntilMicros until when it gets no new work because it kept failing; 0 when it does
  */
 public record SpecialistView(
     Specialist specialist,
     boolean connected,
     int inFlight,
     @Nullable LoadReport load,
-    long loadMicros) {}
+    long loadMicros,
+    long ejectedUntilMicros) {}

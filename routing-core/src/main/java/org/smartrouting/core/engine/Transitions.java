@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.queue.Signature;
@@ -27,9 +28,11 @@ final class Transitions {
   private static final double MICROS_PER_SECOND = 1e6;
 
   private final ShardState state;
+  private final Breaker breaker;
 
   Transitions(ShardState state) {
     this.state = state;
+    this.breaker = new Breaker(new Presence(state));
   }
 
   /**
@@ -147,6 +150,15 @@ final class Transitions {
    * next what becomes of the task.
    */
   void endAttempt(LiveTask task, AttemptOutcome outcome, String reason, long nowMicros) {
+    endAttempt(task, outcome, reason, null, nowMicros);
+  }
+
+  private void endAttempt(
+      LiveTask task,
+      AttemptOutcome outcome,
+      String reason,
+      @Nullable Double quality,
+      long nowMicros) {
     Lease lease = task.lease;
     if (lease == null) {
       throw new IllegalStateException(task.id + " is held by nobody");
@@ -161,9 +173,10 @@ final class Transitions {
             reason,
             lease.assignedMicros(),
             lease.startedMicros(),
-            nowMicros));
+            nowMicros,
+            quality));
     state.charges().settle(task, lease, nowMicros);
-    learn(task, lease, outcome, nowMicros);
+    learn(task, lease, outcome, quality == null ? 1 : quality, nowMicros);
     if (!usesUpAttempt(outcome)) {
       task.attempt--;
     }
@@ -185,8 +198,8 @@ final class Transitions {
     task.dependents = Set.of();
   }
 
-  void succeed(LiveTask task, TaskResult result, long nowMicros) {
-    endAttempt(task, AttemptOutcome.SUCCEEDED, "", nowMicros);
+  void succeed(LiveTask task, TaskResult result, @Nullable Double quality, long nowMicros) {
+    endAttempt(task, AttemptOutcome.SUCCEEDED, "", quality, nowMicros);
     task.result = result;
     task.progress = 1;
     state.outbox().grew(result.output().size());
@@ -347,16 +360,18 @@ final class Transitions {
     state.freed().add(holder);
   }
 
-  private void learn(LiveTask task, Lease lease, AttemptOutcome outcome, long nowMicros) {
+  private void learn(
+      LiveTask task, Lease lease, AttemptOutcome outcome, double quality, long nowMicros) {
     boolean teaches = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
     if (lease.isAccepted() && task.holder != null && teaches) {
       double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
       Result result =
           switch (outcome) {
-            case SUCCEEDED -> Result.completed(1, seconds);
+            case SUCCEEDED -> Result.completed(quality, seconds);
             case TIMED_OUT -> Result.timedOut(seconds);
             default -> Result.failed(seconds);
           };
+      breaker.result(task.holder, result.reward(), nowMicros);
       state
           .learning()
           .result(

@@ -56,7 +56,7 @@ public record Performance(
    * @param halfLives how long the while was, in half-lives; not negative
    */
   public Performance faded(double halfLives) {
-    if (halfLives <= 0 || this == NONE) {
+    if (halfLives <= 0) {
       return this;
     }
     double rest = Math.pow(2, -halfLives);

@@ -21,8 +21,14 @@ import org.smartrouting.core.specialist.SpecialistKey;
 public final class ScoreBook {
   private static final Spread NOBODY = new Spread();
 
-  /** What is known, and the clock of results of the pool at that moment. */
-  private record Entry(Performance known, double results) {}
+  /**
+   * What is known.
+   *
+   * @param known what
+   * @param results clock of results of the pool when it was last changed
+   * @param proven whether there ever were results enough
+   */
+  private record Entry(Performance known, double results, boolean proven) {}
 
   private final Cache<PerformanceKey, Entry> cache;
   private final Map<PerformanceKey, Performance> unwritten = new LinkedHashMap<>();
@@ -71,6 +77,15 @@ public final class ScoreBook {
     return Estimate.of(faded(new PerformanceKey(specialist, taskType), policy, nowMicros), prior);
   }
 
+  /**
+   * Whether a specialist has had results enough not to be a newcomer, however much of them is
+   * forgotten by now.
+   */
+  public boolean isProven(SpecialistKey specialist, String taskType) {
+    Entry entry = cache.getIfPresent(new PerformanceKey(specialist, taskType));
+    return entry != null && entry.proven();
+  }
+
   /** What is expected of somebody in the pool. */
   public Estimate estimate(PoolKey pool, String taskType, LearningPolicy policy) {
     return Estimate.of(Performance.NONE, prior(pool, taskType, policy));
@@ -95,7 +110,7 @@ public final class ScoreBook {
       double step = 1.0 / (LearningPolicy.IDLE_RESULTS * Math.max(1, poolSize));
       clocks.merge(who.pool(), step, Double::sum);
     }
-    put(key, next);
+    put(key, next, next.results() >= LearningPolicy.PROVEN_RESULTS);
     unwritten.put(key, next);
   }
 
@@ -105,7 +120,9 @@ public final class ScoreBook {
         (type, stored) -> {
           PerformanceKey key = new PerformanceKey(specialist, type);
           if (cache.getIfPresent(key) == null) {
-            put(key, unwritten.getOrDefault(key, stored));
+            Performance known = unwritten.getOrDefault(key, stored);
+            // What is stored may have faded since it was proven.
+            put(key, known, known.results() >= LearningPolicy.PROVEN_RESULTS / 2.0);
           }
         });
   }
@@ -150,7 +167,7 @@ public final class ScoreBook {
     return key.id().isEmpty();
   }
 
-  private void put(PerformanceKey key, Performance known) {
+  private void put(PerformanceKey key, Performance known, boolean proven) {
     Entry before = cache.getIfPresent(key);
     if (before != null) {
       leaves(key, before.known());
@@ -158,7 +175,8 @@ public final class ScoreBook {
     if (!isWholePool(key.specialist())) {
       spreads.computeIfAbsent(ofPool(key), unused -> new Spread()).add(known);
     }
-    cache.put(key, new Entry(known, clock(key)));
+    boolean stays = proven || (before != null && before.proven());
+    cache.put(key, new Entry(known, clock(key), stays));
   }
 
   private void leaves(PerformanceKey key, Performance known) {

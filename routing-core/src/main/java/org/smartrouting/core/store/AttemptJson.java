@@ -3,6 +3,7 @@ package org.smartrouting.core.store;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
@@ -17,6 +18,7 @@ final class AttemptJson {
   private long assigned;
   private long started;
   private long ended;
+  private @Nullable Double quality;
 
   private AttemptJson() {}
 
@@ -30,6 +32,9 @@ final class AttemptJson {
     Json.number(out, "assigned", attempt.assignedMicros(), 0);
     Json.number(out, "started", attempt.startedMicros(), 0);
     Json.number(out, "ended", attempt.endedMicros(), 0);
+    if (attempt.quality() != null) {
+      out.name("quality").value(attempt.quality());
+    }
     out.endObject();
   }
 
@@ -44,7 +49,8 @@ final class AttemptJson {
         draft.reason,
         draft.assigned,
         draft.started,
-        draft.ended);
+        draft.ended,
+        draft.quality);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -57,6 +63,7 @@ final class AttemptJson {
       case "assigned" -> assigned = in.nextLong();
       case "started" -> started = in.nextLong();
       case "ended" -> ended = in.nextLong();
+      case "quality" -> quality = in.nextDouble();
       default -> in.skipValue();
     }
   }

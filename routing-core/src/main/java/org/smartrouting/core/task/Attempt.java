@@ -1,5 +1,6 @@
 package org.smartrouting.core.task;
 
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 
 /**
@@ -13,6 +14,7 @@ import org.smartrouting.core.assignment.AssignmentToken;
  * @param assignedMicros when it was assigned, microseconds since the epoch
  * @param startedMicros when it was accepted; 0 when it was not
  * @param endedMicros when it ended
+ * @param quality how good the result is, 0..1; null when nothing was said of it
  */
 public record Attempt(
     int number,
@@ -22,4 +24,27 @@ public record Attempt(
     String reason,
     long assignedMicros,
     long startedMicros,
-    long endedMicros) {}
+    long endedMicros,
+    @Nullable Double quality) {
+  /** One of which no quality was said. */
+  public Attempt(
+      int number,
+      String specialistId,
+      AssignmentToken token,
+      AttemptOutcome outcome,
+      String reason,
+      long assignedMicros,
+      long startedMicros,
+      long endedMicros) {
+    this(
+        number,
+        specialistId,
+        token,
+        outcome,
+        reason,
+        assignedMicros,
+        startedMicros,
+        endedMicros,
+        null);
+  }
+}

@@ -54,6 +54,11 @@ final class Bandit {
     }
   }
 
+  /** Gives newcomers a share. */
+  void reserve(double share) {
+    fixture.policy(base -> base.withLearning(base.learning().withNewcomerShare(share)));
+  }
+
   void join(String id, double rate) {
     fixture.done(new SpecialistCommand.Register(key(id), SpecialistSpec.of(Map.of(), 1)));
     rates.put(id, rate);

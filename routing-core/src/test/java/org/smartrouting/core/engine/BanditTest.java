@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** How well the engine finds the best of 20 specialists that differ in nothing but success. */
 final class BanditTest {
-  private static final int SEEDS = 5;
+  private static final int SEEDS = 8;
   private static final int SPECIALISTS = 20;
 
   /** Changes what is true after 5,000 tasks. */
@@ -33,7 +33,7 @@ final class BanditTest {
   @Test
   void the_best_of_twenty_is_found_within_five_thousand_tasks() {
     double regret =
-        IntStream.range(0, 4 * SEEDS)
+        IntStream.range(0, 2 * SEEDS)
             .mapToDouble(
                 seed -> {
                   Bandit bandit = new Bandit(seed, SPECIALISTS);
@@ -61,5 +61,33 @@ final class BanditTest {
   @Test
   void a_rise_of_the_worst_is_found_out() {
     assertThat(regret(bandit -> bandit.worstRisesTo(0.99))).isLessThanOrEqualTo(0.0227);
+  }
+
+  @Test
+  void a_newcomer_gets_work_and_keeps_it_if_it_is_good() {
+    int good = 0;
+    int bad = 0;
+    for (int seed = 0; seed < 5; seed++) {
+      good += chosen(seed, 0, 0.99);
+      bad += chosen(seed, 0, 0.1);
+    }
+
+    assertThat(good).as("of 5,000").isGreaterThan(2_500);
+    assertThat(bad).as("of 5,000").isBetween(1, 100);
+  }
+
+  @Test
+  void a_pool_can_reserve_a_share_for_newcomers() {
+    assertThat(chosen(5, 0.5, 0.1)).as("until it is known").isBetween(10, 40);
+  }
+
+  /** How many of 1,000 tasks a newcomer gets. */
+  private static int chosen(int seed, double share, double rate) {
+    Bandit bandit = new Bandit(seed, SPECIALISTS);
+    bandit.reserve(share);
+    bandit.run(2_000);
+    bandit.join("newcomer", rate);
+    bandit.run(1_000);
+    return bandit.chosen("newcomer");
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.smartrouting.core.engine.AssignmentCommand.Complete;
 import org.smartrouting.core.engine.AssignmentCommand.FailureKind;
 import org.smartrouting.core.engine.SpecialistCommand.PerformanceLoaded;
 import org.smartrouting.core.engine.SpecialistCommand.ReportLoad;
@@ -292,5 +293,23 @@ final class LoadAndLearningTest {
     Performance known = fixture.store.performances().get(ANN);
     assertThat(known.failures()).isEqualTo(1);
     assertThat(Math.exp(known.meanLogSeconds())).isCloseTo(20, within(1e-6));
+  }
+
+  @Test
+  void the_quality_of_a_result_is_learned_and_kept_with_the_attempt() {
+    fixture.connect("ann", 1);
+    TaskId id = fixture.submit("work").id();
+    AssignmentCommand.Reference reference = fixture.accept(id);
+    Complete poor = new Complete(reference, EngineFixture.result("x"), 0.25);
+    fixture.done(poor);
+    fixture.advance(SECOND);
+
+    assertThat(fixture.store.performances().get(ANN).successes()).isEqualTo(0.25);
+    assertThat(fixture.store.performances().get(ANN).failures()).isEqualTo(0.75);
+    assertThat(fixture.get(id).status().attempts().get(0).quality()).isEqualTo(0.25);
+    assertThat(fixture.done(poor)).as("a repeat").isEqualTo(TaskState.SUCCEEDED);
+    assertThat(fixture.reason(new Complete(reference, EngineFixture.result("x"))))
+        .as("another quality")
+        .isEqualTo(RefusalReason.STALE_ASSIGNMENT);
   }
 }

@@ -80,10 +80,10 @@ final class Workload {
     fixture
         .engine()
         .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
-    QueueOrder order = QueueOrder.values()[fairness.nextInt(QueueOrder.values().length)];
-    LatePolicy late = LatePolicy.values()[fairness.nextInt(LatePolicy.values().length)];
+    QueueOrder order = drawn(List.of(QueueOrder.values()));
+    LatePolicy late = drawn(List.of(LatePolicy.values()));
     QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late);
-    AssignmentMode mode = AssignmentMode.values()[fairness.nextInt(AssignmentMode.values().length)];
+    AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
     fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }
 
@@ -240,6 +240,10 @@ final class Workload {
       spec = spec.withRunAfter(fixture.now() + random.nextLong(10 * SECOND));
     }
     return random.nextInt(4) == 0 ? spec.withDependencies(someIds()) : spec;
+  }
+
+  private <T> T drawn(List<T> among) {
+    return among.get(fairness.nextInt(among.size()));
   }
 
   /** Drawn apart, too. */

@@ -22,6 +22,7 @@ import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.score.LearningPolicy;
@@ -230,7 +231,8 @@ final class Samples {
             14,
             Durability.RELAXED,
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
-            new LearningPolicy(Exploration.MEAN, 10, 1, 0.1, 0.1),
+            new LearningPolicy(
+                Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0)),
             new QueuePolicy(
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
@@ -266,7 +268,8 @@ final class Samples {
     for (AttemptOutcome outcome : AttemptOutcome.values()) {
       String reason = outcome == AttemptOutcome.SUCCEEDED ? "" : UNICODE;
       attempts.add(
-          new Attempt(number, "specialist-" + number, token(number), outcome, reason, 1, 0, 3));
+          new Attempt(
+              number, "specialist-" + number, token(number), outcome, reason, 1, 0, 3, 0.75));
       number++;
     }
     return attempts;

@@ -64,6 +64,7 @@ public final class ExplanationCodec {
       case SKILL -> RejectionReason.REJECTION_REASON_SKILL;
       case LABEL -> RejectionReason.REJECTION_REASON_LABEL;
       case DRAINING -> RejectionReason.REJECTION_REASON_DRAINING;
+      case EJECTED -> RejectionReason.REJECTION_REASON_EJECTED;
       case NOT_CONNECTED -> RejectionReason.REJECTION_REASON_NOT_CONNECTED;
       case NO_FREE_SLOT -> RejectionReason.REJECTION_REASON_NO_FREE_SLOT;
       case RETRY_ELSEWHERE -> RejectionReason.REJECTION_REASON_RETRY_ELSEWHERE;

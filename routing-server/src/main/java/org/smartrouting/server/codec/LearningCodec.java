@@ -22,7 +22,9 @@ final class LearningCodec {
             ? TimeCodec.micros(message.getIdleHalfLife())
             : base.idleHalfLifeMicros(),
         leastPrior,
-        Math.max(leastPrior, greatestPrior));
+        Math.max(leastPrior, greatestPrior),
+        message.hasNewcomerShare() ? message.getNewcomerShare() : base.newcomerShare(),
+        EjectionCodec.over(base.ejection(), message.getEjection()));
   }
 
   static org.smartrouting.v1.LearningPolicy toMessage(LearningPolicy policy) {
@@ -36,6 +38,8 @@ final class LearningCodec {
         .setIdleHalfLife(TimeCodec.duration(policy.idleHalfLifeMicros()))
         .setLeastPrior(policy.leastPrior())
         .setGreatestPrior(policy.greatestPrior())
+        .setNewcomerShare(policy.newcomerShare())
+        .setEjection(EjectionCodec.toMessage(policy.ejection()))
         .build();
   }
 

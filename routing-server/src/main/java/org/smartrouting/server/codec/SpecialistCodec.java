@@ -22,11 +22,17 @@ public final class SpecialistCodec {
    * @param inFlight assignments it holds
    * @param load the last report of this connection; null for none
    * @param loadMicros when that report arrived, microseconds since the epoch
+   * @param ejectedUntilMicros until when it gets no new work because it kept failing; 0 when it
+   *     does
    */
   public record Presence(
-      boolean connected, int inFlight, @Nullable LoadReport load, long loadMicros) {
+      boolean connected,
+      int inFlight,
+      @Nullable LoadReport load,
+      long loadMicros,
+      long ejectedUntilMicros) {
     /** Not there, and holding nothing. */
-    public static final Presence ABSENT = new Presence(false, 0, null, 0);
+    public static final Presence ABSENT = new Presence(false, 0, null, 0, 0);
   }
 
   /**
@@ -73,7 +79,12 @@ public final class SpecialistCodec {
   public static org.smartrouting.v1.Specialist toMessage(SpecialistView view) {
     return toMessage(
         view.specialist(),
-        new Presence(view.connected(), view.inFlight(), view.load(), view.loadMicros()));
+        new Presence(
+            view.connected(),
+            view.inFlight(),
+            view.load(),
+            view.loadMicros(),
+            view.ejectedUntilMicros()));
   }
 
   /** Writes a specialist. */
@@ -95,6 +106,9 @@ public final class SpecialistCodec {
       message
           .setLoad(LoadReportCodec.toMessage(load))
           .setLoadTime(TimeCodec.timestamp(presence.loadMicros()));
+    }
+    if (presence.ejectedUntilMicros() > 0) {
+      message.setEjectEndTime(TimeCodec.timestamp(presence.ejectedUntilMicros()));
     }
     return message.build();
   }

@@ -101,6 +101,9 @@ public final class TaskCodec {
     setTime(attempt.assignedMicros(), message::setAssignTime);
     setTime(attempt.startedMicros(), message::setStartTime);
     setTime(attempt.endedMicros(), message::setEndTime);
+    if (attempt.quality() != null) {
+      message.setQuality(attempt.quality());
+    }
     return message.build();
   }
 

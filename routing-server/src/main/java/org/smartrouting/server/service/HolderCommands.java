@@ -63,7 +63,8 @@ final class HolderCommands {
   void complete(CompleteAssignmentRequest request, Reply<TaskState> reply) {
     Reference assignment = reference(request.getAssignment());
     var result = TaskCodec.result(request.getResult());
-    submit(assignment, new AssignmentCommand.Complete(assignment, result), reply);
+    Double quality = request.hasQuality() ? request.getQuality() : null;
+    submit(assignment, new AssignmentCommand.Complete(assignment, result, quality), reply);
   }
 
   /** Submits a failure. */

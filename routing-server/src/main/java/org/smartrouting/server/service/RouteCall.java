@@ -139,11 +139,7 @@ final class RouteCall implements Reply<Boolean>, Consumer<Push> {
     RouteTaskResponse.Builder response =
         RouteTaskResponse.newBuilder()
             .setAssignment(AssignmentCodec.toMessage(routed.task()))
-            .setSpecialist(
-                SpecialistCodec.toMessage(
-                    view.specialist(),
-                    new SpecialistCodec.Presence(
-                        view.connected(), view.inFlight(), view.load(), view.loadMicros())));
+            .setSpecialist(SpecialistCodec.toMessage(view));
     @Nullable Decision decision = routed.task().status().decision();
     if (decision != null) {
       response.setDecision(DecisionCodec.toMessage(decision));

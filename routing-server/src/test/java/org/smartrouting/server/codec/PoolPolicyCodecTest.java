@@ -19,6 +19,7 @@ import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
@@ -37,7 +38,8 @@ final class PoolPolicyCodecTest {
           21,
           Durability.RELAXED,
           new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
-          new LearningPolicy(Exploration.MEAN, 100, 22, 0.5, 1.5),
+          new LearningPolicy(
+              Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
               QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE),
           AssignmentMode.LONGEST_IDLE);

@@ -86,7 +86,7 @@ final class Samples {
             "because",
             List.of(
                 new Attempt(
-                    1, "s-0", TOKEN, AttemptOutcome.TIMED_OUT, "slow", NOW, NOW + 1, NOW + 2)),
+                    1, "s-0", TOKEN, AttemptOutcome.TIMED_OUT, "slow", NOW, NOW + 1, NOW + 2, 0.5)),
             List.of(),
             0,
             "s-0",

@@ -25,7 +25,9 @@ final class SpecialistCodecTest {
 
   @Test
   void everything_of_a_specialist_is_shown() {
-    var message = SpecialistCodec.toMessage(SPECIALIST, new Presence(true, 3, LOAD, NOW + 2));
+    var message =
+        SpecialistCodec.toMessage(SPECIALIST, new Presence(true, 3, LOAD, NOW + 2, NOW + 3));
+    assertThat(message.getEjectEndTime()).isEqualTo(TimeCodec.timestamp(NOW + 3));
 
     assertThat(message.getSpecialistId()).isEqualTo("s-1");
     assertThat(message.getTenant()).isEqualTo("acme");

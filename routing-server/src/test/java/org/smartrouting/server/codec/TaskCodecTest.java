@@ -48,6 +48,7 @@ final class TaskCodecTest {
             attempt -> {
               assertThat(attempt.getAttempt()).isEqualTo(1);
               assertThat(attempt.getSpecialistId()).isEqualTo("s-0");
+              assertThat(attempt.getQuality()).isEqualTo(0.5);
               assertThat(attempt.getReason()).isEqualTo("slow");
               assertThat(attempt.getOutcome().name()).isEqualTo("ATTEMPT_OUTCOME_TIMED_OUT");
               assertThat(TimeCodec.micros(attempt.getEndTime())).isEqualTo(NOW + 2);
