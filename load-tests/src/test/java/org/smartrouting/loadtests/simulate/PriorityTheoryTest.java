@@ -37,7 +37,7 @@ class PriorityTheoryTest {
       PoolPolicy.DEFAULT.withTargetWaits(new TargetWaits(0, EVER, 2 * EVER, 3 * EVER, 4 * EVER));
 
   private static final ToDoubleBiFunction<TraceTask, Long> MOST_IMPORTANT =
-      (task, nowMicros) -> -task.priority().ordinal();
+      (task, nowMicros) -> -List.of(Priority.values()).indexOf(task.priority());
 
   @Test
   void two_classes_at_one_server_wait_as_cobham_says() {
@@ -63,7 +63,7 @@ class PriorityTheoryTest {
   @Test
   void two_classes_that_age_two_to_one_wait_as_kleinrock_says() {
     QueuePolicy aging =
-        new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1, 2, 1, 1, 1));
+        QueuePolicy.DEFAULT.withOrder(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1, 2, 1, 1, 1));
     assertWaits(
         PoolPolicy.DEFAULT.withQueue(aging),
         new PlainQueue(1, PriorityTheoryTest::aged),

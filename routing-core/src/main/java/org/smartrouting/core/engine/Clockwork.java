@@ -41,8 +41,13 @@ final class Clockwork {
 
   private void fire(LiveTask task, long nowMicros) {
     if (task.spec.deadlineMicros() <= nowMicros) {
-      expire(task, nowMicros);
-      return;
+      if (!Transitions.mayStay(task)) {
+        expire(task, nowMicros);
+        return;
+      }
+      if (!task.late) {
+        transitions.demote(task);
+      }
     }
     if (Transitions.callMicros(task) <= nowMicros && !task.state.isHeld()) {
       routes.giveUp(task, Routes.notAssigned(task), nowMicros);

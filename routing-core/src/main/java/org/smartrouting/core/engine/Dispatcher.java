@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
@@ -28,9 +29,6 @@ import org.smartrouting.core.task.TaskState;
 final class Dispatcher {
   /** So many free specialists are compared at most; more change the outcome little. */
   static final int MAX_COMPARED = 32;
-
-  private static final Comparator<Candidate> CHEAPEST_FIRST =
-      Comparator.comparingDouble(Candidate::cost);
 
   private final ShardState state;
   private final Transitions transitions;
@@ -85,17 +83,19 @@ final class Dispatcher {
     if (ranked.isEmpty()) {
       enqueue(task);
     } else {
-      breakTie(ranked);
-      newcomers.take(task, ranked, judgement);
+      breakTie(ranked, Distribution.order(task.pool, nowMicros));
+      if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
+        newcomers.take(task, ranked, judgement);
+      }
       assign(task, ranked, judgement, nowMicros);
     }
   }
 
-  /** Makes each of the equally cheap ones the first with the same chance. */
-  private void breakTie(List<Candidate> ranked) {
-    double least = ranked.get(0).cost();
+  /** Makes each of the equally good ones the first with the same chance. */
+  private void breakTie(List<Candidate> ranked, Comparator<Candidate> order) {
+    Candidate best = ranked.get(0);
     int equal = 1;
-    while (equal < ranked.size() && ranked.get(equal).cost() == least) {
+    while (equal < ranked.size() && order.compare(best, ranked.get(equal)) == 0) {
       equal++;
     }
     if (equal > 1) {
@@ -142,6 +142,7 @@ final class Dispatcher {
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
     LivePool pool = task.pool;
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
+    int most = Distribution.compared(pool);
     List<LiveSpecialist> found = new ArrayList<>();
     pool.skills()
         .visit(
@@ -157,7 +158,7 @@ final class Dispatcher {
                 state.learning().want(specialist.key());
                 found.add(specialist);
               }
-              return found.size() < MAX_COMPARED;
+              return found.size() < most;
             });
     return found;
   }
@@ -167,7 +168,7 @@ final class Dispatcher {
     return judging.expected(task, nowMicros);
   }
 
-  /** Scores specialists for a task, the best first; equal ones in the order given. */
+  /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
   List<Candidate> rank(
       LiveTask task, List<LiveSpecialist> specialists, Judgement judgement, long nowMicros) {
     List<Candidate> ranked = new ArrayList<>(specialists.size());
@@ -185,7 +186,7 @@ final class Dispatcher {
               estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
               specialist.utilization(nowMicros)));
     }
-    ranked.sort(CHEAPEST_FIRST);
+    ranked.sort(Distribution.order(task.pool, nowMicros));
     return ranked;
   }
 
@@ -241,7 +242,8 @@ final class Dispatcher {
       throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
     }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
-    Decision decision = new Decision(nowMicros, winner.id(), kept, judgement);
+    Decision decision =
+        new Decision(nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment());
     transitions.assign(task, winner, decision, nowMicros);
     hand(task, winner, nowMicros);
   }

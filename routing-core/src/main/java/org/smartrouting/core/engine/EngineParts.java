@@ -29,7 +29,7 @@ public final class EngineParts {
     assignments = new Assignments(state, transitions, presence);
     connections = new Connections(state, assignments, presence);
     fleet = new Fleet(state, assignments, connections, presence);
-    pools = new PoolDesk(state, presence);
+    pools = new PoolDesk(state, transitions, presence);
     routes = new Routes(state, transitions, submissions);
     explanations = new Explanations(state, dispatcher);
     clockwork = new Clockwork(state, transitions, assignments, connections, dependencies, routes);

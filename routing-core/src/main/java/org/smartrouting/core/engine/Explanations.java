@@ -13,6 +13,7 @@ import org.smartrouting.core.engine.RouteCommand.QueueCounts;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.Candidate;
@@ -133,7 +134,8 @@ final class Explanations {
           false,
           0,
           StepInForce.of(task),
-          Judgement.MEAN);
+          Judgement.MEAN,
+          task.pool.policy().assignment());
     }
     return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
   }
@@ -152,13 +154,24 @@ final class Explanations {
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
     StepInForce step = StepInForce.of(task);
+    AssignmentMode mode = task.pool.policy().assignment();
     String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
     String summary =
         shown == null
-            ? Sentences.wouldGo(task.spec.title(), ranked, rejected)
+            ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
             : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
     return new Explanation(
-        summary, shown, nowMicros, winner, kept, rejected, false, place.ahead(), step, judgement);
+        summary,
+        shown,
+        nowMicros,
+        winner,
+        kept,
+        rejected,
+        false,
+        place.ahead(),
+        step,
+        judgement,
+        mode);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
@@ -175,7 +188,8 @@ final class Explanations {
           false,
           0,
           StepInForce.NONE,
-          Judgement.MEAN);
+          Judgement.MEAN,
+          AssignmentMode.BEST_COST);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
@@ -188,7 +202,8 @@ final class Explanations {
         true,
         0,
         StepInForce.NONE,
-        decision.judgement());
+        decision.judgement(),
+        decision.mode());
   }
 
   private boolean reject(

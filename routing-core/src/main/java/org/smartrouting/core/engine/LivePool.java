@@ -44,6 +44,7 @@ final class LivePool {
   private final Rates rates = new Rates();
   private int unfinished;
   private double newcomersDue;
+  private long turns;
 
   LivePool(Pool pool) {
     this.pool = pool;
@@ -111,6 +112,11 @@ final class LivePool {
   /** What the fairness keys of the waiting and held tasks have had. */
   FairShares shares() {
     return shares;
+  }
+
+  /** Counts one more assignment. */
+  long nextTurn() {
+    return ++turns;
   }
 
   /** One more than the greatest number a specialist has had. */

@@ -26,6 +26,8 @@ final class LiveSpecialist extends Timed {
   private long heartbeatMicros;
   private long lostMicros;
   private boolean leaving;
+  private long idleSinceMicros;
+  private long turn;
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
@@ -86,7 +88,36 @@ final class LiveSpecialist extends Timed {
     stream = address;
     lostMicros = 0;
     leaving = false;
+    idleSinceMicros = idleSinceMicros == 0 ? nowMicros : idleSinceMicros;
     alive(nowMicros);
+  }
+
+  /** It is given a task, the so manyth of its pool. */
+  void given(LiveTask task, long newTurn, long nowMicros) {
+    held.put(task.id, task);
+    turn = newTurn;
+    idleSinceMicros = nowMicros;
+  }
+
+  /** It is rid of a task. */
+  void rid(LiveTask task, long nowMicros) {
+    held.remove(task.id);
+    idleSinceMicros = nowMicros;
+  }
+
+  /** When it was last given a task, or rid of one, or else first connected; 0 for never. */
+  long idleSinceMicros() {
+    return idleSinceMicros;
+  }
+
+  /** Which task of its pool it was given last, counted since the start; 0 for none. */
+  long turn() {
+    return turn;
+  }
+
+  /** Tasks that it works on, those of others included. */
+  double inFlight(long nowMicros) {
+    return held.size() + load.externalInFlight(nowMicros);
   }
 
   /** It takes no more work over its connection. */
@@ -175,7 +206,7 @@ final class LiveSpecialist extends Timed {
 
   /** Share of its slots that is taken, 0..1 and above. */
   double utilization(long nowMicros) {
-    return (held.size() + load.externalInFlight(nowMicros)) / spec().slots();
+    return inFlight(nowMicros) / spec().slots();
   }
 
   SpecialistView view(long nowMicros) {

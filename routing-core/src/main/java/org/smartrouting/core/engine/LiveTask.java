@@ -58,6 +58,9 @@ final class LiveTask extends Timed implements Waiting {
   long retainUntilMicros;
   @Nullable Decision decision;
 
+  /** Whether its deadline has passed in a pool that lets it stay. */
+  boolean late;
+
   /** Which step of its requirement holds, from 0; the number of steps when none does. */
   int step;
 
@@ -252,7 +255,7 @@ final class LiveTask extends Timed implements Waiting {
 
   @Override
   public Priority priority() {
-    return spec.priority();
+    return late ? Priority.BULK : spec.priority();
   }
 
   @Override

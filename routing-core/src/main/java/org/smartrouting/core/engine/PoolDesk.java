@@ -8,10 +8,12 @@ import org.smartrouting.core.pool.PoolPolicy;
 /** Creates, reads, changes and deletes pools. */
 final class PoolDesk {
   private final ShardState state;
+  private final Transitions transitions;
   private final Presence presence;
 
-  PoolDesk(ShardState state, Presence presence) {
+  PoolDesk(ShardState state, Transitions transitions, Presence presence) {
     this.state = state;
+    this.transitions = transitions;
     this.presence = presence;
   }
 
@@ -69,7 +71,14 @@ final class PoolDesk {
       return Outcome.refused(
           RefusalReason.INVALID_FIELD, "the rules contradict each other: " + e.getMessage());
     }
+    boolean otherEnd = next.queue().late() != live.policy().queue().late();
     live.pool(live.pool().withPolicy(next, nowMicros));
+    if (otherEnd) {
+      // Who was allowed to stay can have to go, and the other way round.
+      state.tasks().values().stream()
+          .filter(task -> task.pool == live)
+          .forEach(transitions::schedule);
+    }
     state.outbox().changed(live);
     for (LiveSpecialist specialist : live.specialists().values()) {
       live.refresh(specialist, nowMicros);

@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Judgement;
@@ -64,6 +65,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    *     estimate when several fairness keys wait
    * @param step the step of its requirement that holds while it waits
    * @param judgement how the success of the candidates was judged
+   * @param mode by which mode the candidates are ordered
    */
   record Explanation(
       String summary,
@@ -75,7 +77,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       boolean stored,
       long tasksAhead,
       StepInForce step,
-      Judgement judgement) {
+      Judgement judgement,
+      AssignmentMode mode) {
     /** Copies the lists. */
     public Explanation {
       candidates = List.copyOf(candidates);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.ScoreTerm;
@@ -18,11 +19,12 @@ final class Sentences {
   private Sentences() {}
 
   /** Who would get a task that does not exist. */
-  static String wouldGo(String title, List<Candidate> ranked, List<Rejected> rejected) {
+  static String wouldGo(
+      String title, List<Candidate> ranked, List<Rejected> rejected, AssignmentMode mode) {
     if (ranked.isEmpty()) {
       return "'" + title + "' would wait: " + nobody(rejected) + ".";
     }
-    return "'" + title + "' would go to " + because(ranked) + ".";
+    return "'" + title + "' would go to " + because(ranked, mode) + ".";
   }
 
   /** Why a task waits. */
@@ -62,7 +64,13 @@ final class Sentences {
     if (decision == null) {
       return title + " is " + state + why + ".";
     }
-    return title + " went to " + because(decision.candidates()) + "; it is " + state + why + ".";
+    return title
+        + " went to "
+        + because(decision.candidates(), decision.mode())
+        + "; it is "
+        + state
+        + why
+        + ".";
   }
 
   static String inWords(LabelConstraint constraint) {
@@ -70,6 +78,17 @@ final class Sentences {
     return constraint.values().isEmpty()
         ? constraint.key() + " " + operator
         : constraint.key() + " " + operator + " " + String.join(", ", constraint.values());
+  }
+
+  private static String inWords(AssignmentMode mode) {
+    return switch (mode) {
+      case BEST_COST -> "whose expected cost was the least";
+      case LONGEST_IDLE -> "who by longest idle was the first";
+      case ROUND_ROBIN -> "whose turn it was by round robin";
+      case WEIGHTED -> "who had the fewest tasks for its slots";
+      case RANDOM -> "who was drawn at random";
+      case LEAST_LOADED -> "who had the fewest tasks";
+    };
   }
 
   private static String inWords(StepInForce step, long nowMicros) {
@@ -114,13 +133,16 @@ final class Sentences {
         : "it waits for " + open + (open == 1 ? " dependency" : " dependencies");
   }
 
-  private static String because(List<Candidate> ranked) {
+  private static String because(List<Candidate> ranked, AssignmentMode mode) {
     Candidate winner = ranked.get(0);
     String cost = credits(winner.cost());
     if (ranked.size() == 1) {
       return winner.specialistId() + ", who alone was free and eligible (cost " + cost + ")";
     }
     Candidate next = ranked.get(1);
+    if (mode != AssignmentMode.BEST_COST) {
+      return winner.specialistId() + ", " + inWords(mode) + "; next was " + next.specialistId();
+    }
     if (next.cost() < winner.cost()) {
       return winner.specialistId()
           + " for "

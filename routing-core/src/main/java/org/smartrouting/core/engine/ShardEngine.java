@@ -226,6 +226,7 @@ public final class ShardEngine {
       return;
     }
     task.demand(nowMicros);
+    parts.transitions().recallLateness(task, nowMicros);
     if (task.state == TaskState.QUEUED) {
       state.ready().add(task);
     }

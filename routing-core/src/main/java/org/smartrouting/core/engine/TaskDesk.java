@@ -109,6 +109,7 @@ final class TaskDesk {
     TaskSpec spec = live.spec;
     if (command.deadlineMicros() != null) {
       spec = spec.withDeadline(command.deadlineMicros());
+      live.late = false;
     }
     if (command.labels() != null) {
       spec = spec.withLabels(command.labels());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
@@ -86,6 +87,10 @@ final class Transitions {
 
   /** Computes the key by which a task waits; it must not be in a queue. */
   void rank(LiveTask task) {
+    if (task.late) {
+      task.virtualDeadlineMicros = lateKey(task);
+      return;
+    }
     double q95 =
         state
             .book()
@@ -128,7 +133,7 @@ final class Transitions {
     task.startedMicros = running ? nowMicros : 0;
     task.renewedMicros = nowMicros;
     task.holder = specialist;
-    specialist.held().put(task.id, task);
+    specialist.given(task, task.pool.nextTurn(), nowMicros);
     task.pool.refresh(specialist, nowMicros);
     enter(task, running ? TaskState.RUNNING : TaskState.ASSIGNED);
   }
@@ -216,15 +221,48 @@ final class Transitions {
    * keeps its place among the tasks of its key, whose share stays as it is.
    */
   void relax(LiveTask task, long nowMicros) {
-    if (task.queuedUnder == null) {
-      task.demand(nowMicros);
-    } else {
-      task.pool.waiting().remove(task.queue(), task.share(), task);
-      task.demand(nowMicros);
-      Signature signature = Signature.of(task.demanded, task.delivery);
-      task.queuedUnder = task.pool.waiting().add(signature, task.share(), task);
-    }
+    move(task, () -> task.demand(nowMicros));
     state.ready().add(task);
+  }
+
+  /** The deadline of a task has passed, and it may stay. */
+  void demote(LiveTask task) {
+    long before = task.virtualDeadlineMicros;
+    move(
+        task,
+        () -> {
+          task.late = true;
+          if (task.queuedMicros != 0) {
+            rank(task);
+          }
+        });
+    // After a restart it is late again, but that is nothing new.
+    if (task.virtualDeadlineMicros != before) {
+      touch(task, TaskWrite.Extent.STATUS);
+    }
+  }
+
+  /** A task as the store has it is late if it was demoted; otherwise its timer will say so. */
+  void recallLateness(LiveTask task, long nowMicros) {
+    task.late =
+        task.spec.deadlineMicros() <= nowMicros && task.virtualDeadlineMicros == lateKey(task);
+  }
+
+  private static long lateKey(LiveTask task) {
+    return Math.max(task.queuedMicros, task.spec.deadlineMicros())
+        + task.pool.policy().targetWaits().of(Priority.BULK);
+  }
+
+  /** Changes where a task waits, if it does; what its key has had stays as it is. */
+  private static void move(LiveTask task, Runnable change) {
+    if (task.queuedUnder == null) {
+      change.run();
+      return;
+    }
+    task.pool.waiting().remove(task.queue(), task.share(), task);
+    change.run();
+    Signature signature = Signature.of(task.demanded, task.delivery);
+    task.queuedUnder = task.pool.waiting().add(signature, task.share(), task);
   }
 
   /** Takes a task out of the queue it waits in, if it waits in one. */
@@ -263,7 +301,7 @@ final class Transitions {
     if (task.state.isFinal()) {
       return Timed.NEVER;
     }
-    long moment = task.spec.deadlineMicros();
+    long moment = mayStay(task) && task.late ? Timed.NEVER : task.spec.deadlineMicros();
     return switch (task.state) {
       case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
       case QUEUED -> {
@@ -275,6 +313,11 @@ final class Transitions {
       case BLOCKED -> Math.min(moment, callMicros(task));
       case SUCCEEDED, FAILED, CANCELLED, EXPIRED -> moment;
     };
+  }
+
+  /** Whether a task may go on after its deadline. */
+  static boolean mayStay(LiveTask task) {
+    return task.pool.policy().queue().late() == LatePolicy.DEMOTE;
   }
 
   private static long waitMicros(LiveTask task) {
@@ -303,7 +346,7 @@ final class Transitions {
     if (holder == null) {
       return;
     }
-    holder.held().remove(task.id);
+    holder.rid(task, nowMicros);
     OpenPull pull = holder.pull();
     boolean unsent = pull != null && pull.collected().remove(task);
     boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !isReported(outcome);

@@ -21,6 +21,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param fairness how waiting tasks share the specialists
  * @param learning how it learns from results
  * @param queue how tasks wait
+ * @param assignment who of the free specialists gets a task
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -35,7 +36,8 @@ public record PoolPolicy(
     Durability durability,
     Fairness fairness,
     LearningPolicy learning,
-    QueuePolicy queue) {
+    QueuePolicy queue,
+    AssignmentMode assignment) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -51,33 +53,40 @@ public record PoolPolicy(
           Durability.COMMITTED,
           Fairness.DEFAULT,
           LearningPolicy.DEFAULT,
-          QueuePolicy.DEFAULT);
+          QueuePolicy.DEFAULT,
+          AssignmentMode.BEST_COST);
 
   /** The same with other target waits. */
   public PoolPolicy withTargetWaits(TargetWaits value) {
-    return copy(value, fairness, learning, queue);
+    return copy(value, fairness, learning, queue, assignment);
   }
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
-    return copy(targetWaits, value, learning, queue);
+    return copy(targetWaits, value, learning, queue, assignment);
   }
 
   /** The same with another way to learn. */
   public PoolPolicy withLearning(LearningPolicy value) {
-    return copy(targetWaits, fairness, value, queue);
+    return copy(targetWaits, fairness, value, queue, assignment);
   }
 
   /** The same with other rules for the wait. */
   public PoolPolicy withQueue(QueuePolicy value) {
-    return copy(targetWaits, fairness, learning, value);
+    return copy(targetWaits, fairness, learning, value, assignment);
+  }
+
+  /** The same with another choice among free specialists. */
+  public PoolPolicy withAssignment(AssignmentMode value) {
+    return copy(targetWaits, fairness, learning, queue, value);
   }
 
   private PoolPolicy copy(
       TargetWaits newWaits,
       Fairness newFairness,
       LearningPolicy newLearning,
-      QueuePolicy newQueue) {
+      QueuePolicy newQueue,
+      AssignmentMode newAssignment) {
     return new PoolPolicy(
         newWaits,
         scoreWeights,
@@ -91,6 +100,7 @@ public record PoolPolicy(
         durability,
         newFairness,
         newLearning,
-        newQueue);
+        newQueue,
+        newAssignment);
   }
 }

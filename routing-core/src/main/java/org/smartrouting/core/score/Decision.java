@@ -1,6 +1,7 @@
 package org.smartrouting.core.score;
 
 import java.util.List;
+import org.smartrouting.core.pool.AssignmentMode;
 
 /**
  * Who got a task and why.
@@ -9,9 +10,14 @@ import java.util.List;
  * @param specialistId the winner
  * @param candidates the best of those that were compared, best first; the first is the winner
  * @param judgement how their success was judged
+ * @param mode by which mode they are ordered
  */
 public record Decision(
-    long decidedMicros, String specialistId, List<Candidate> candidates, Judgement judgement) {
+    long decidedMicros,
+    String specialistId,
+    List<Candidate> candidates,
+    Judgement judgement,
+    AssignmentMode mode) {
   /** How many candidates are kept with a task. */
   public static final int MAX_CANDIDATES_KEPT = 3;
 
@@ -20,8 +26,8 @@ public record Decision(
     candidates = List.copyOf(candidates);
   }
 
-  /** One that judged by the mean. */
+  /** One by cost that judged by the mean. */
   public Decision(long decidedMicros, String specialistId, List<Candidate> candidates) {
-    this(decidedMicros, specialistId, candidates, Judgement.MEAN);
+    this(decidedMicros, specialistId, candidates, Judgement.MEAN, AssignmentMode.BEST_COST);
   }
 }

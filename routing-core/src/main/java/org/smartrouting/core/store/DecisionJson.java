@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Judgement;
@@ -36,6 +37,7 @@ final class DecisionJson {
   private @Nullable Posterior posterior;
   private SuccessBasis basis = SuccessBasis.MEAN;
   private long seed;
+  private AssignmentMode mode = AssignmentMode.BEST_COST;
 
   private DecisionJson() {}
 
@@ -46,6 +48,9 @@ final class DecisionJson {
     out.name(name).beginObject();
     Json.number(out, "decided", decision.decidedMicros(), 0);
     Json.text(out, "specialist", decision.specialistId());
+    if (decision.mode() != AssignmentMode.BEST_COST) {
+      out.name("mode").value(decision.mode().name());
+    }
     out.name("candidates").beginArray();
     for (Candidate candidate : decision.candidates()) {
       writeCandidate(out, candidate);
@@ -63,7 +68,11 @@ final class DecisionJson {
     DecisionJson draft = new DecisionJson();
     Json.object(in, draft::readField);
     return new Decision(
-        draft.decided, draft.specialist, draft.candidates, new Judgement(draft.basis, draft.seed));
+        draft.decided,
+        draft.specialist,
+        draft.candidates,
+        new Judgement(draft.basis, draft.seed),
+        draft.mode);
   }
 
   private static void writeCandidate(JsonWriter out, Candidate candidate) throws IOException {
@@ -91,6 +100,7 @@ final class DecisionJson {
       case "decided" -> decided = in.nextLong();
       case "specialist" -> specialist = in.nextString();
       case "candidates" -> candidates = Json.list(in, DecisionJson::readCandidate);
+      case "mode" -> mode = AssignmentMode.valueOf(in.nextString());
       case "terms" -> terms = readTerms(in);
       case "posterior" -> posterior = readPosterior(in);
       case "basis" -> basis = BASES.getOrDefault(in.nextString(), SuccessBasis.MEAN);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.smartrouting.core.assignment.RetryPolicy;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -34,6 +35,7 @@ final class PoolPolicyJson {
   private Fairness fairness = DEFAULT.fairness();
   private LearningPolicy learning = DEFAULT.learning();
   private QueuePolicy queue = DEFAULT.queue();
+  private AssignmentMode assignment = DEFAULT.assignment();
 
   private PoolPolicyJson() {}
 
@@ -75,6 +77,7 @@ final class PoolPolicyJson {
     FairnessJson.write(out, "fairness", policy.fairness());
     LearningJson.write(out, "learning", policy.learning());
     QueuePolicyJson.write(out, "queue", policy.queue());
+    out.name("assignment").value(policy.assignment().name());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -93,6 +96,7 @@ final class PoolPolicyJson {
       case "durability" -> durability = Durability.valueOf(in.nextString());
       case "fairness" -> fairness = FairnessJson.read(in);
       case "learning" -> learning = LearningJson.read(in);
+      case "assignment" -> assignment = AssignmentMode.valueOf(in.nextString());
       case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
     }
@@ -124,6 +128,7 @@ final class PoolPolicyJson {
         durability,
         fairness,
         learning,
-        queue);
+        queue,
+        assignment);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 
@@ -13,12 +14,14 @@ import org.smartrouting.core.pool.QueuePolicy;
 final class QueuePolicyJson {
   private final Map<String, Double> rates = new HashMap<>();
   private QueueOrder order = QueuePolicy.DEFAULT.order();
+  private LatePolicy late = QueuePolicy.DEFAULT.late();
 
   private QueuePolicyJson() {}
 
   static void write(JsonWriter out, String name, QueuePolicy policy) throws IOException {
     out.name(name).beginObject();
     out.name("order").value(policy.order().name());
+    out.name("late").value(policy.late().name());
     AgingRates rates = policy.agingRates();
     out.name("aging_rates").beginObject();
     out.name("critical").value(rates.critical());
@@ -39,6 +42,7 @@ final class QueuePolicyJson {
   private void readField(String name, JsonReader in) throws IOException {
     switch (name) {
       case "order" -> order = QueueOrder.valueOf(in.nextString());
+      case "late" -> late = LatePolicy.valueOf(in.nextString());
       case "aging_rates" -> Json.object(in, (key, rate) -> rates.put(key, rate.nextDouble()));
       default -> in.skipValue();
     }
@@ -53,6 +57,7 @@ final class QueuePolicyJson {
             rates.getOrDefault("high", base.high()),
             rates.getOrDefault("normal", base.normal()),
             rates.getOrDefault("low", base.low()),
-            rates.getOrDefault("bulk", base.bulk())));
+            rates.getOrDefault("bulk", base.bulk())),
+        late);
   }
 }

@@ -47,7 +47,8 @@ final class Bandit {
                 base.durability(),
                 base.fairness(),
                 base.learning(),
-                base.queue()));
+                base.queue(),
+                base.assignment()));
     for (int i = 0; i < specialists; i++) {
       join("s" + i, 0.5 + 0.45 * truth.nextDouble());
     }

@@ -268,7 +268,11 @@ final class Invariants {
     boolean servedNow =
         served.state().isHeld()
             && (earlier == null || served.status().attempt() > earlier.status().attempt());
+    // One whose deadline passed meanwhile may have been served before it did.
+    long deadline = served.spec().deadlineMicros();
+    boolean becameLate = deadline > beforeMicros && deadline <= fixture.now();
     return servedNow
+        && !becameLate
         && signature(served).equals(signature(waiting))
         && (key(served).equals(key(waiting))
             ? order(served, waiting) > 0
@@ -305,8 +309,9 @@ final class Invariants {
 
   /** Order of service at the moment in which the first of them was served. */
   private int order(Task served, Task waiting) {
+    long micros = served.status().assignedMicros();
     return ServiceOrder.of(ask(new PoolCommand.Get(EngineFixture.POOL)).policy().queue())
-        .at(served.status().assignedMicros())
+        .at(micros)
         .compare(inQueue(served), inQueue(waiting));
   }
 
@@ -319,7 +324,9 @@ final class Invariants {
 
       @Override
       public Priority priority() {
-        return task.spec().priority();
+        // Only what was demoted has a key after its deadline.
+        long deadline = Math.max(queuedMicros(), task.spec().deadlineMicros());
+        return virtualDeadlineMicros() > deadline ? Priority.BULK : task.spec().priority();
       }
 
       @Override

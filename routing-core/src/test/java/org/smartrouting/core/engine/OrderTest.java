@@ -89,9 +89,10 @@ final class OrderTest {
     fixture.advance(100 * SECOND);
     TaskId high = fixture.submit(needing("sql", Priority.HIGH)).id();
     TaskId critical = fixture.submit(spec("critical").withPriority(Priority.CRITICAL)).id();
-    QueuePolicy aging =
-        new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(100, 1, 1, 1, 2));
-    fixture.policy(base -> base.withQueue(aging));
+    AgingRates rates = new AgingRates(100, 1, 1, 1, 2);
+    fixture.policy(
+        base ->
+            base.withQueue(QueuePolicy.DEFAULT.withOrder(QueueOrder.PROPORTIONAL_AGING, rates)));
     fixture.advance(SECOND);
     fixture.restart();
     fixture.advance(SECOND);

@@ -22,7 +22,8 @@ final class Policies {
         base.durability(),
         base.fairness(),
         base.learning(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -39,7 +40,8 @@ final class Policies {
         base.durability(),
         base.fairness(),
         base.learning(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -56,7 +58,8 @@ final class Policies {
         base.durability(),
         base.fairness(),
         base.learning(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -73,6 +76,7 @@ final class Policies {
         durability,
         base.fairness(),
         base.learning(),
-        base.queue());
+        base.queue(),
+        base.assignment());
   }
 }

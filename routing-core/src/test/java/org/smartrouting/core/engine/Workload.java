@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.TaskCommand.Request;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.task.Priority;
@@ -78,9 +80,11 @@ final class Workload {
     fixture
         .engine()
         .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
-    QueueOrder order = QueueOrder.values()[fairness.nextInt(QueueOrder.values().length)];
-    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT);
-    fixture.policy(base -> base.withQueue(queue));
+    QueueOrder order = drawn(List.of(QueueOrder.values()));
+    LatePolicy late = drawn(List.of(LatePolicy.values()));
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late);
+    AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
+    fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }
 
   private static PoolCommand.Update shares(Fairness next) {
@@ -236,6 +240,10 @@ final class Workload {
       spec = spec.withRunAfter(fixture.now() + random.nextLong(10 * SECOND));
     }
     return random.nextInt(4) == 0 ? spec.withDependencies(someIds()) : spec;
+  }
+
+  private <T> T drawn(List<T> among) {
+    return among.get(fairness.nextInt(among.size()));
   }
 
   /** Drawn apart, too. */

@@ -34,7 +34,8 @@ final class WaitingTasksTest {
       implements Waiting {
     @Override
     public Priority priority() {
-      return Priority.values()[(int) (id.low() % Priority.values().length)];
+      List<Priority> all = List.of(Priority.values());
+      return all.get((int) (id.low() % all.size()));
     }
 
     @Override

@@ -9,9 +9,11 @@ import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -210,7 +212,8 @@ final class Samples {
                     new ScoreTerm(ScoreTermKind.FIT, -1e-300, Double.MAX_VALUE)),
                 new Posterior(1.234567, 1e9)),
             new Candidate("", List.of())),
-        Judgement.drawn(Long.MIN_VALUE));
+        Judgement.drawn(Long.MIN_VALUE),
+        AssignmentMode.LONGEST_IDLE);
   }
 
   static Pool pool(PoolKey key) {
@@ -230,7 +233,11 @@ final class Samples {
             new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
             new LearningPolicy(
                 Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0)),
-            new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1000, 0.001, 3, 4, 0.5))),
+            new QueuePolicy(
+                QueueOrder.PROPORTIONAL_AGING,
+                new AgingRates(1000, 0.001, 3, 4, 0.5),
+                LatePolicy.DEMOTE),
+            AssignmentMode.WEIGHTED),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

@@ -18,7 +18,8 @@ public final class DecisionCodec {
             .setDecideTime(TimeCodec.timestamp(decision.decidedMicros()))
             .setSpecialistId(decision.specialistId())
             .setSuccessBasis(basis(decision.judgement().basis()))
-            .setSeed(decision.judgement().seed());
+            .setSeed(decision.judgement().seed())
+            .setMode(AssignmentModeCodec.toMessage(decision.mode()));
     for (Candidate candidate : decision.candidates()) {
       message.addCandidates(candidate(candidate));
     }

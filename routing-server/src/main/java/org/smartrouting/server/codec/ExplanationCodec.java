@@ -43,7 +43,8 @@ public final class ExplanationCodec {
             .setDecideTime(TimeCodec.timestamp(explanation.decidedMicros()))
             .setSpecialistId(explanation.specialistId())
             .setSuccessBasis(DecisionCodec.basis(explanation.judgement().basis()))
-            .setSeed(explanation.judgement().seed());
+            .setSeed(explanation.judgement().seed())
+            .setMode(AssignmentModeCodec.toMessage(explanation.mode()));
     for (Candidate candidate : explanation.candidates()) {
       message.addCandidates(DecisionCodec.candidate(candidate));
     }

@@ -40,7 +40,8 @@ public final class PoolPolicyCodec {
         durability(message.getDurability(), base.durability()),
         FairnessCodec.over(base.fairness(), message.getFairness()),
         LearningCodec.over(base.learning(), message.getLearning()),
-        QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()));
+        QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()),
+        AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()));
   }
 
   /**
@@ -80,6 +81,7 @@ public final class PoolPolicyCodec {
         .setFairness(FairnessCodec.toMessage(policy.fairness()))
         .setLearning(LearningCodec.toMessage(policy.learning()))
         .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
+        .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package org.smartrouting.server.codec;
 
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 
@@ -11,7 +12,9 @@ final class QueuePolicyCodec {
   /** Puts the fields that a message has over what there is. */
   static QueuePolicy over(QueuePolicy base, org.smartrouting.v1.QueuePolicy message) {
     return new QueuePolicy(
-        order(message.getOrder(), base.order()), rates(base.agingRates(), message.getAgingRates()));
+        order(message.getOrder(), base.order()),
+        rates(base.agingRates(), message.getAgingRates()),
+        late(message.getLate(), base.late()));
   }
 
   static org.smartrouting.v1.QueuePolicy toMessage(QueuePolicy policy) {
@@ -30,6 +33,11 @@ final class QueuePolicyCodec {
                 .setNormal(rates.normal())
                 .setLow(rates.low())
                 .setBulk(rates.bulk()))
+        .setLate(
+            switch (policy.late()) {
+              case EXPIRE -> org.smartrouting.v1.LatePolicy.LATE_POLICY_EXPIRE;
+              case DEMOTE -> org.smartrouting.v1.LatePolicy.LATE_POLICY_DEMOTE;
+            })
         .build();
   }
 
@@ -40,6 +48,15 @@ final class QueuePolicyCodec {
         message.hasNormal() ? message.getNormal() : base.normal(),
         message.hasLow() ? message.getLow() : base.low(),
         message.hasBulk() ? message.getBulk() : base.bulk());
+  }
+
+  private static LatePolicy late(org.smartrouting.v1.LatePolicy message, LatePolicy base) {
+    return switch (message) {
+      case LATE_POLICY_UNSPECIFIED -> base;
+      case LATE_POLICY_EXPIRE -> LatePolicy.EXPIRE;
+      case LATE_POLICY_DEMOTE -> LatePolicy.DEMOTE;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("not a late policy: " + message);
+    };
   }
 
   private static QueueOrder order(org.smartrouting.v1.QueueOrder message, QueueOrder base) {

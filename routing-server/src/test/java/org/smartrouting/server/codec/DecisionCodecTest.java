@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Judgement;
@@ -27,12 +28,15 @@ final class DecisionCodecTest {
             List.of(
                 new Candidate("s-1", terms, new Posterior(4, 0.5)),
                 new Candidate("s-2", List.of())),
-            Judgement.drawn(-5));
+            Judgement.drawn(-5),
+            AssignmentMode.WEIGHTED);
 
     var message = DecisionCodec.toMessage(decision);
 
     assertThat(TimeCodec.micros(message.getDecideTime())).isEqualTo(99);
     assertThat(message.getSpecialistId()).isEqualTo("s-1");
+    assertThat(message.getMode())
+        .isEqualTo(org.smartrouting.v1.AssignmentMode.ASSIGNMENT_MODE_WEIGHTED);
     assertThat(message.getCandidates(0).getCost()).isEqualTo(7.5);
     assertThat(message.getCandidates(0).getTermsList())
         .extracting(term -> term.getKind().name() + " " + term.getCredits() + " " + term.getInput())

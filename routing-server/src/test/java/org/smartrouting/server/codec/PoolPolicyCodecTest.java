@@ -8,9 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -38,7 +40,9 @@ final class PoolPolicyCodecTest {
           new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
           new LearningPolicy(
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
-          new QueuePolicy(QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26)));
+          new QueuePolicy(
+              QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE),
+          AssignmentMode.LONGEST_IDLE);
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
