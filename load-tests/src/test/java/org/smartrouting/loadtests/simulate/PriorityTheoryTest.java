@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,14 +35,11 @@ class PriorityTheoryTest {
   private static final PoolPolicy STRICT =
       PoolPolicy.DEFAULT.withTargetWaits(new TargetWaits(0, EVER, 2 * EVER, 3 * EVER, 4 * EVER));
 
-  private static final ToDoubleBiFunction<TraceTask, Long> MOST_IMPORTANT =
-      (task, nowMicros) -> -List.of(Priority.values()).indexOf(task.priority());
-
   @Test
   void two_classes_at_one_server_wait_as_cobham_says() {
     assertWaits(
         STRICT,
-        new PlainQueue(1, MOST_IMPORTANT),
+        new PlainQueue(1, PriorityTheoryTest::importance),
         1,
         new Kind(Priority.HIGH, 0.3, 1.142857),
         new Kind(Priority.NORMAL, 0.5, 5.714286));
@@ -53,7 +49,7 @@ class PriorityTheoryTest {
   void three_classes_at_ten_servers_wait_as_theory_says() {
     assertWaits(
         STRICT,
-        new PlainQueue(10, MOST_IMPORTANT),
+        new PlainQueue(10, PriorityTheoryTest::importance),
         10,
         new Kind(Priority.CRITICAL, 2, 0.083591),
         new Kind(Priority.NORMAL, 3, 0.167183),
@@ -70,6 +66,10 @@ class PriorityTheoryTest {
         1,
         new Kind(Priority.HIGH, 0.3, 2.8235),
         new Kind(Priority.NORMAL, 0.5, 4.7059));
+  }
+
+  private static double importance(TraceTask task, long unusedMicros) {
+    return -List.of(Priority.values()).indexOf(task.priority());
   }
 
   private static double aged(TraceTask task, long nowMicros) {
