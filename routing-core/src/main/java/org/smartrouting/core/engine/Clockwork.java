@@ -41,7 +41,7 @@ final class Clockwork {
 
   private void fire(LiveTask task, long nowMicros) {
     if (task.spec.deadlineMicros() <= nowMicros) {
-      if (!Transitions.mayStay(task)) {
+      if (!Moments.mayStay(task)) {
         expire(task, nowMicros);
         return;
       }
@@ -49,7 +49,7 @@ final class Clockwork {
         transitions.demote(task);
       }
     }
-    if (Transitions.callMicros(task) <= nowMicros && !task.state.isHeld()) {
+    if (Moments.callMicros(task) <= nowMicros && !task.state.isHeld()) {
       routes.giveUp(task, Routes.notAssigned(task), nowMicros);
       return;
     }
@@ -99,7 +99,7 @@ final class Clockwork {
   }
 
   private void endLease(LiveTask task, long nowMicros) {
-    if (Transitions.timeoutMicros(task) <= nowMicros) {
+    if (Moments.timeoutMicros(task) <= nowMicros) {
       assignments.failed(
           task, AttemptOutcome.TIMED_OUT, "it ran longer than its execution timeout", nowMicros);
     } else if (task.leaseExpiryMicros() <= nowMicros) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
-import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
@@ -286,7 +285,7 @@ final class Transitions {
 
   /** Sets the next moment at which the task has to be looked at. */
   void schedule(LiveTask task) {
-    state.timers().schedule(task, nextMoment(task));
+    state.timers().schedule(task, Moments.next(task));
   }
 
   private void enter(LiveTask task, TaskState next) {
@@ -295,49 +294,6 @@ final class Transitions {
     state.addHeld((next.isHeld() ? 1 : 0) - (previous.isHeld() ? 1 : 0));
     task.pool.count(previous, task.spec.priority(), task);
     touch(task, TaskWrite.Extent.STATUS);
-  }
-
-  private static long nextMoment(LiveTask task) {
-    if (task.state.isFinal()) {
-      return Timed.NEVER;
-    }
-    long moment = mayStay(task) && task.late ? Timed.NEVER : task.spec.deadlineMicros();
-    return switch (task.state) {
-      case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
-      case QUEUED -> {
-        long ends = Math.min(avoidMicros(task), task.stepEndMicros());
-        yield Math.min(moment, Math.min(ends, callMicros(task)));
-      }
-      case ASSIGNED -> Math.min(moment, task.acceptExpiryMicros());
-      case RUNNING -> Math.min(moment, Math.min(task.leaseExpiryMicros(), timeoutMicros(task)));
-      case BLOCKED -> Math.min(moment, callMicros(task));
-      case SUCCEEDED, FAILED, CANCELLED, EXPIRED -> moment;
-    };
-  }
-
-  /** Whether a task may go on after its deadline. */
-  static boolean mayStay(LiveTask task) {
-    return task.pool.policy().queue().late() == LatePolicy.DEMOTE;
-  }
-
-  private static long waitMicros(LiveTask task) {
-    return task.notBeforeMicros > 0 ? task.notBeforeMicros : Timed.NEVER;
-  }
-
-  private static long avoidMicros(LiveTask task) {
-    return task.avoidedSpecialistId.isEmpty() ? Timed.NEVER : task.avoidUntilMicros;
-  }
-
-  /** When the caller stops waiting for the choice, or is not waited for any more. */
-  static long callMicros(LiveTask task) {
-    boolean called = task.callerAddress != 0 || task.state == TaskState.QUEUED;
-    return task.delivery == Delivery.CALLER && called ? task.callerUntilMicros : Timed.NEVER;
-  }
-
-  /** When the current attempt has run too long; NEVER without a limit. */
-  static long timeoutMicros(LiveTask task) {
-    long limit = task.spec.executionTimeoutMicros();
-    return limit == Timed.NEVER ? Timed.NEVER : task.startedMicros + limit;
   }
 
   private void release(

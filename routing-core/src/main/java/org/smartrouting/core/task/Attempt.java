@@ -25,26 +25,4 @@ public record Attempt(
     long assignedMicros,
     long startedMicros,
     long endedMicros,
-    @Nullable Double quality) {
-  /** One of which no quality was said. */
-  public Attempt(
-      int number,
-      String specialistId,
-      AssignmentToken token,
-      AttemptOutcome outcome,
-      String reason,
-      long assignedMicros,
-      long startedMicros,
-      long endedMicros) {
-    this(
-        number,
-        specialistId,
-        token,
-        outcome,
-        reason,
-        assignedMicros,
-        startedMicros,
-        endedMicros,
-        null);
-  }
-}
+    @Nullable Double quality) {}

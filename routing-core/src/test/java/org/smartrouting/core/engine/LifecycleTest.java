@@ -55,7 +55,8 @@ final class LifecycleTest {
                 "",
                 START,
                 START,
-                START + 3 * SECOND));
+                START + 3 * SECOND,
+                null));
     assertThat(fixture.engine().taskCount()).isZero();
   }
 
