@@ -2,6 +2,7 @@ package org.smartrouting.core.engine;
 
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.TaskState;
 
 /** The moments at which something happens to a task because time passes. */
 final class Moments {
