@@ -57,7 +57,7 @@ step_theory() {
 
 # A stationary load, simulated and replayed at twice its speed: waits are to be the same.
 step_agreement() {
-  load trace synthetic --tasks 2000 --rate 4 --service-mean-s 2 --seed 12 --out agreement.csv
+  load trace synthetic --tasks 1200 --rate 4 --service-mean-s 2 --seed 12 --out agreement.csv
   load trace fleet --specialists 10 --slots 1=1 --speeds 1=1 --success 1=1 --out agreement-fleet.csv
   local files=(--trace agreement.csv --fleet agreement-fleet.csv)
   simulate "${files[@]}" --json agreement-simulate.json
@@ -100,15 +100,14 @@ step_drive() {
   start_database "$kind"
   start_server
   local mode
-  for mode in stream unary route submit echo; do
-    local target=(--target "$server_address")
-    [[ $mode != echo ]] || target=()
-    load drive "${target[@]}" --mode "$mode" --warm-up 30s --duration 20s \
+  for mode in stream unary route submit; do
+    load drive --target "$server_address" --mode "$mode" --warm-up 20s --duration 15s \
       --json "drive-$mode.json"
-    load drive "${target[@]}" --mode "$mode" --warm-up 15s --duration 20s --durability relaxed \
-      --callbacks "$([[ $mode == stream ]] && echo fixed || echo transport)" \
+    load drive --target "$server_address" --mode "$mode" --warm-up 10s --duration 15s \
+      --durability relaxed --callbacks "$([[ $mode == stream ]] && echo fixed || echo transport)" \
       --json "drive-$mode-relaxed.json"
   done
+  load drive --mode echo --callbacks transport --warm-up 10s --duration 15s --json drive-echo.json
   stop_process "$server_pid"
   stop_process "$db_pid"
   server_pid=
