@@ -83,9 +83,9 @@ step_azure() {
     --skills 'llm:1=5,llm:2=3,llm:3=2'
   load trace azure --in "$azure"/*code.csv --out azure-code.csv --task-types complete=7,review=3 \
     --skills 'code:1=6,code:3=4'
-  load trace fleet --specialists 11 --skills 'llm:2=4,llm:4=3,llm:1=3' --slots 1=1,2=2,4=1 --seed 7 \
+  load trace fleet --specialists 16 --skills 'llm:2=4,llm:4=3,llm:1=3' --slots 1=1,2=2,4=1 --seed 7 \
     --out azure-conv-fleet.csv
-  load trace fleet --specialists 6 --skills 'code:2=5,code:4=5' --slots 1=2,2=1 --seed 7 \
+  load trace fleet --specialists 10 --skills 'code:2=5,code:4=5' --slots 1=2,2=1 --seed 7 \
     --out azure-code-fleet.csv
   local name
   for name in azure-conv azure-code; do
