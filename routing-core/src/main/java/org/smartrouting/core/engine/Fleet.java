@@ -104,7 +104,7 @@ final class Fleet {
     }
     SpecialistView last = live.view(nowMicros);
     connections.close(live, Refusals.noSpecialist(live.key()));
-    live.pool().remove(live);
+    live.pool().remove(live, nowMicros);
     state.freed().remove(live);
     state.timers().schedule(live, Timed.NEVER);
     state.learning().forget(live.key());
@@ -124,6 +124,7 @@ final class Fleet {
       presence.heard(live, nowMicros);
     }
     if (taken) {
+      live.pool().refresh(live, nowMicros);
       state.freed().add(live);
     }
     presence.schedule(live, nowMicros);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.load.LoadView;
+import org.smartrouting.core.load.SlotCount;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -20,6 +21,7 @@ final class LiveSpecialist extends Timed {
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private Specialist specialist;
+  private SlotCount slotCount;
   private @Nullable OpenPull pull;
   private long stream;
   private long heardMicros;
@@ -31,6 +33,7 @@ final class LiveSpecialist extends Timed {
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
+    this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
     this.index = index;
   }
@@ -54,6 +57,16 @@ final class LiveSpecialist extends Timed {
   /** Only {@link LivePool#replace} calls it, which keeps the index true. */
   void specialist(Specialist value) {
     specialist = value;
+  }
+
+  /** What its slots count for under its skills. */
+  SlotCount slotCount() {
+    return slotCount;
+  }
+
+  /** Only {@link LivePool} calls it, when the skills are others. */
+  void slotCount(SlotCount value) {
+    slotCount = value;
   }
 
   LivePool pool() {
@@ -191,6 +204,11 @@ final class LiveSpecialist extends Timed {
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
     return held.size() + load.externalSlots(nowMicros) < spec().slots();
+  }
+
+  /** Slots that are taken, those of its other work included, 0..all. */
+  int busySlots(long nowMicros) {
+    return (int) Math.min(spec().slots(), held.size() + load.externalSlots(nowMicros));
   }
 
   /** Whether work can be handed to it now. */
