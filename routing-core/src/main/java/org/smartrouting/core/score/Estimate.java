@@ -53,8 +53,7 @@ public record Estimate(
 
   /** The same with the probability of success by which a decision judges. */
   public Estimate judged(double probability) {
-    return new Estimate(
-        probability, meanSeconds, q95Seconds, meanLogSeconds, deviation, posterior);
+    return new Estimate(probability, meanSeconds, q95Seconds, meanLogSeconds, deviation, posterior);
   }
 
   /**

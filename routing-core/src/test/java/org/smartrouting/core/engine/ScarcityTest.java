@@ -131,10 +131,7 @@ final class ScarcityTest {
   }
 
   private static ScoreTerm scarcity(EngineFixture fixture, String id) {
-    return fixture
-        .done(new RouteCommand.DryRun(POOL, needing("a"), 10))
-        .candidates()
-        .stream()
+    return fixture.done(new RouteCommand.DryRun(POOL, needing("a"), 10)).candidates().stream()
         .filter(candidate -> candidate.specialistId().equals(id))
         .map(Candidate::terms)
         .flatMap(List::stream)

@@ -103,7 +103,8 @@ final class SoftTermsTest {
         .flatExtracting(candidate -> terms(candidate, ScoreTermKind.LATENESS))
         .isEmpty();
 
-    RouteCommand.Explanation relaxed = dryRun(spec("Fix").withDeadline(fixture.now() + 3600 * SECOND));
+    RouteCommand.Explanation relaxed =
+        dryRun(spec("Fix").withDeadline(fixture.now() + 3600 * SECOND));
     RouteCommand.Explanation tight = dryRun(spec("Fix").withDeadline(fixture.now() + SECOND / 10));
 
     assertThat(relaxed.candidates())

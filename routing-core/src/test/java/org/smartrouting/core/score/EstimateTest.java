@@ -30,8 +30,15 @@ final class EstimateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 1", "0, 1, 10", "0, 1, 0.01", "3, 0.1, 20", "3, 0.1, 25", "3, 0.1, 15", "-4, 2, 5",
-    "8, 1.5, 100", "8, 1.5, 100000"
+    "0, 1, 1",
+    "0, 1, 10",
+    "0, 1, 0.01",
+    "3, 0.1, 20",
+    "3, 0.1, 25",
+    "3, 0.1, 15",
+    "-4, 2, 5",
+    "8, 1.5, 100",
+    "8, 1.5, 100000"
   })
   void what_is_expected_beyond_a_time_is_the_integral(double mean, double deviation, double time) {
     double truth = integrated(mean, deviation, time);
@@ -56,7 +63,11 @@ final class EstimateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0.5", "1, 0.841344746", "-1, 0.158655254", "1.959963985, 0.975", "-3, 0.001349898"
+    "0, 0.5",
+    "1, 0.841344746",
+    "-1, 0.158655254",
+    "1.959963985, 0.975",
+    "-3, 0.001349898"
   })
   void the_normal_distribution_is_as_in_the_tables(double z, double probability) {
     assertThat(Normal.below(z)).isCloseTo(probability, within(1e-7));

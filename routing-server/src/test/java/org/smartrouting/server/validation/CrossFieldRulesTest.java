@@ -84,7 +84,8 @@ final class CrossFieldRulesTest {
     TaskSpec.Builder spec = spec();
     LabelPreference.Builder preference = spec.getRequirementBuilder().addPreferencesBuilder();
     assertThat(violations(submit(spec)))
-        .containsExactly(new Violation("spec.requirement.preferences[0].constraint", "is required"));
+        .containsExactly(
+            new Violation("spec.requirement.preferences[0].constraint", "is required"));
 
     preference
         .setWeight(1001)
