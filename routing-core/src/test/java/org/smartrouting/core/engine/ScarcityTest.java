@@ -8,6 +8,7 @@ import static org.smartrouting.core.engine.EngineFixture.SECOND;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ final class ScarcityTest {
             base.preference()));
   }
 
-  private static long freeMoment(TreeMap<Long, Reference> ends, long moment) {
+  private static long freeMoment(SortedMap<Long, Reference> ends, long moment) {
     long free = moment;
     while (ends.containsKey(free)) {
       free++;

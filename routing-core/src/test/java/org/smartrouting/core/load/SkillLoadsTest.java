@@ -18,7 +18,17 @@ final class SkillLoadsTest {
 
   private final SkillLoads loads = new SkillLoads();
 
-  private record Member(SlotCount count, Set<String> skills, int[] slots) {}
+  private static final class Member {
+    private final SlotCount count;
+    private final Set<String> skills;
+    private int slots;
+    private int busy;
+
+    Member(SlotCount count, Set<String> skills) {
+      this.count = count;
+      this.skills = skills;
+    }
+  }
 
   @Test
   void only_skills_that_are_not_needed_have_a_price() {
@@ -48,21 +58,21 @@ final class SkillLoadsTest {
       int die = random.nextInt(10);
       if (die == 0 || members.isEmpty()) {
         Set<String> skills = Set.of("a", "s" + random.nextInt(3));
-        members.add(new Member(loads.join(skills), skills, new int[2]));
+        members.add(new Member(loads.join(skills), skills));
       } else if (die == 1) {
-        loads.leave(members.remove(random.nextInt(members.size())).count(), step);
+        loads.leave(members.remove(random.nextInt(members.size())).count, step);
       } else {
         Member member = members.get(random.nextInt(members.size()));
-        member.slots()[0] = random.nextInt(5);
-        member.slots()[1] = random.nextInt(member.slots()[0] + 1);
-        member.count().set(member.slots()[0], member.slots()[1], step);
+        member.slots = random.nextInt(5);
+        member.busy = random.nextInt(member.slots + 1);
+        member.count.set(member.slots, member.busy, step);
       }
       for (Member member : members) {
-        double truth = Math.pow(busiest(members, member.skills()), 4);
-        assertThat(member.count().scarcity(List.of(), LONG_AFTER)).isCloseTo(truth, within(1e-5));
+        double truth = Math.pow(busiest(members, member.skills), 4);
+        assertThat(member.count.scarcity(List.of(), LONG_AFTER)).isCloseTo(truth, within(1e-5));
       }
     }
-    members.forEach(member -> loads.leave(member.count(), 5_000));
+    members.forEach(member -> loads.leave(member.count, 5_000));
     assertThat(loads.skills()).isZero();
   }
 
@@ -70,9 +80,9 @@ final class SkillLoadsTest {
     double most = 0;
     for (String skill : skills) {
       List<Member> holders =
-          members.stream().filter(each -> each.skills().contains(skill)).toList();
-      double slots = holders.stream().mapToInt(each -> each.slots()[0]).sum();
-      double busy = holders.stream().mapToInt(each -> each.slots()[1]).sum();
+          members.stream().filter(each -> each.skills.contains(skill)).toList();
+      double slots = holders.stream().mapToInt(each -> each.slots).sum();
+      double busy = holders.stream().mapToInt(each -> each.busy).sum();
       most = slots == 0 ? most : Math.max(most, busy / slots);
     }
     return most;
