@@ -1,7 +1,6 @@
 package org.smartrouting.core.engine;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.smartrouting.core.load.RunningMedian;
 import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.specialist.LoadReport;
@@ -12,7 +11,7 @@ import org.smartrouting.core.specialist.LoadReport;
  */
 final class LoadReports {
   private final RunningMedian shares = new RunningMedian();
-  private final Map<LiveSpecialist, Double> fresh = new IdentityHashMap<>();
+  private final IdentityHashMap<LiveSpecialist, Double> fresh = new IdentityHashMap<>();
 
   /** A specialist has said something new. */
   void took(LiveSpecialist live, LoadReport report) {

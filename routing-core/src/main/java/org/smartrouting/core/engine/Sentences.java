@@ -86,7 +86,8 @@ final class Sentences {
   static String noSlot(LiveSpecialist live) {
     return live.openSlots() == live.spec().slots()
         ? "no free slot"
-        : "no free slot until it has " + live.pool().policy().balance().slowStartResults()
+        : "no free slot until it has "
+            + live.pool().policy().balance().slowStartResults()
             + " results";
   }
 
