@@ -24,7 +24,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy weights(PoolPolicy base, ScoreWeights weights) {
@@ -42,7 +43,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -60,7 +62,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -78,7 +81,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -96,6 +100,7 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 }
