@@ -79,8 +79,7 @@ final class SkillLoadsTest {
   private static double busiest(List<Member> members, Set<String> skills) {
     double most = 0;
     for (String skill : skills) {
-      List<Member> holders =
-          members.stream().filter(each -> each.skills.contains(skill)).toList();
+      List<Member> holders = members.stream().filter(each -> each.skills.contains(skill)).toList();
       double slots = holders.stream().mapToInt(each -> each.slots).sum();
       double busy = holders.stream().mapToInt(each -> each.busy).sum();
       most = slots == 0 ? most : Math.max(most, busy / slots);
