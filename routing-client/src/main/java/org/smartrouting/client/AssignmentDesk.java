@@ -134,8 +134,8 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       if (ended) {
         return;
       }
-      held.tokensBut(resumed).forEach(this::drop);
       welcomed = true;
+      held.but(resumed).forEach(this::drop);
       pulse.start(interval);
       leave();
       send();
@@ -177,7 +177,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       ended = true;
       welcomed = false;
       pulse.stop();
-      held.tokensBut(Set.of()).forEach(this::drop);
+      held.but(Set.of()).forEach(this::drop);
     }
     end.complete(reason);
   }
@@ -210,8 +210,13 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @Override
   public void finished(TaskExecution execution, WorkRequest outcome) {
     synchronized (lock) {
-      if (held.has(execution.token())) {
+      HeldAssignment assignment = held.get(execution.token());
+      if (assignment != null) {
+        assignment.finish();
         outbox.add(outcome);
+        send();
+      } else if (held.stopped(execution.token())) {
+        stopped(execution.reference());
         send();
       }
     }
@@ -248,7 +253,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         return;
       }
       // Of several assignments of one task only the newest can be good.
-      ByteString older = held.tokenOf(execution.reference().getTaskId());
+      AssignmentReference older = held.ofTask(execution.reference().getTaskId());
       if (older != null) {
         drop(older);
       }
@@ -266,7 +271,8 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   private void revoked(AssignmentReference assignment) {
     synchronized (lock) {
-      drop(assignment.getAssignmentToken());
+      drop(assignment);
+      send();
     }
   }
 
@@ -306,7 +312,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void refused(WorkRequest message, CallFailure failure) {
-    if (message.hasLeave() && failure.retryable()) {
+    if ((message.hasLeave() || message.hasStopped()) && failure.retryable()) {
       later(message, failure);
     }
     AssignmentReference subject = WorkMessages.subject(message);
@@ -318,7 +324,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     switch (Reaction.to(message, failure, outbox.has(MessageCase.ACCEPT, token))) {
       case DROP -> {
         log.info("Task {} is given up: {}", subject.getTaskId(), failure.message());
-        drop(token);
+        drop(subject);
       }
       case GO_ON -> {
         assignment.reported();
@@ -366,9 +372,20 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   }
 
   @GuardedBy("lock")
-  private void drop(ByteString token) {
-    held.drop(token);
-    outbox.removeAll(token);
+  private void drop(AssignmentReference assignment) {
+    boolean idle = held.drop(assignment.getAssignmentToken());
+    outbox.removeAll(assignment.getAssignmentToken());
+    if (idle) {
+      stopped(assignment);
+    }
+  }
+
+  /** Its slot is free; without a connection there is nobody to tell. */
+  @GuardedBy("lock")
+  private void stopped(AssignmentReference assignment) {
+    if (welcomed) {
+      outbox.add(WorkMessages.stopped(assignment));
+    }
   }
 
   @GuardedBy("lock")

@@ -29,6 +29,9 @@ final class Presence {
     long timeout = live.pool().policy().sessionTimeoutMicros();
     OpenPull pull = live.pull();
     long moment = Math.min(Timed.NEVER, live.load().nextDecayMicros(nowMicros));
+    for (long stopped : live.stopping().values()) {
+      moment = Math.min(moment, stopped);
+    }
     if (live.recent().isEjected(nowMicros)) {
       moment = Math.min(moment, live.recent().endMicros());
     }
