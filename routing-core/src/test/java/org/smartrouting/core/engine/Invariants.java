@@ -168,7 +168,9 @@ final class Invariants {
       Integer own = held.remove(id);
       int slots = view.specialist().spec().slots();
       // What was taken from it and it has not stopped keeps its slot, too.
-      assertThat(own == null ? 0 : own).as(id).isLessThanOrEqualTo(Math.min(view.inFlight(), slots));
+      assertThat(own == null ? 0 : own)
+          .as(id)
+          .isLessThanOrEqualTo(Math.min(view.inFlight(), slots));
     }
     assertThat(held).as("held by nobody known").isEmpty();
   }

@@ -92,7 +92,9 @@ final class RandomSpecialists {
       Map<TaskId, AssignmentToken> own = holds.getOrDefault(client.id(), new HashMap<>());
       own.values().removeIf(token -> random.nextInt(4) == 0);
       own.forEach((id, token) -> held.add(new Reference(TENANT, id, token)));
-      work.unfinishedOf(client.id()).stream().filter(each -> !held.contains(each)).forEach(held::add);
+      work.unfinishedOf(client.id()).stream()
+          .filter(each -> !held.contains(each))
+          .forEach(held::add);
       workload.send(
           new SpecialistCommand.Connect(key(client.id()), client.spec(), address, held),
           welcome -> {
