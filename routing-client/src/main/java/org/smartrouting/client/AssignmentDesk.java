@@ -3,10 +3,8 @@ package org.smartrouting.client;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -127,15 +125,13 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @Override
   public void welcomed(Welcome welcome) {
-    Set<ByteString> resumed = new HashSet<>();
-    welcome.getResumedAssignmentsList().forEach(each -> resumed.add(each.getAssignmentToken()));
     Duration interval = Durations.of(welcome.getHeartbeatInterval());
     synchronized (lock) {
       if (ended) {
         return;
       }
       welcomed = true;
-      held.but(resumed).forEach(this::drop);
+      held.but(welcome.getResumedAssignmentsList()).forEach(this::drop);
       pulse.start(interval);
       leave();
       send();
@@ -177,7 +173,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       ended = true;
       welcomed = false;
       pulse.stop();
-      held.but(Set.of()).forEach(this::drop);
+      held.but(List.of()).forEach(this::drop);
     }
     end.complete(reason);
   }
@@ -216,7 +212,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         outbox.add(outcome);
         send();
       } else if (held.stopped(execution.token())) {
-        stopped(execution.reference());
+        say(WorkMessages.stopped(execution.reference()));
         send();
       }
     }
@@ -280,9 +276,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     synchronized (lock) {
       WorkRequest message = outbox.acknowledge(ack.getMessageId());
       if (message == null) {
-        if (ack.hasError()) {
-          log.debug("Message {} was refused: {}", ack.getMessageId(), ack.getError());
-        }
+        log.debug("The answer to what is not of interest any more: {}", ack);
         return;
       }
       if (ack.hasError()) {
@@ -299,12 +293,9 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     refusals = 0;
     ByteString token = WorkMessages.subject(message).getAssignmentToken();
     HeldAssignment assignment = held.get(token);
-    if (assignment == null) {
-      return;
-    }
     if (message.hasComplete() || message.hasFail()) {
       held.remove(token);
-    } else if (message.hasRenew()) {
+    } else if (message.hasRenew() && assignment != null) {
       assignment.reported();
       report(assignment);
     }
@@ -316,12 +307,12 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       later(message, failure);
     }
     AssignmentReference subject = WorkMessages.subject(message);
-    ByteString token = subject.getAssignmentToken();
-    HeldAssignment assignment = held.get(token);
+    HeldAssignment assignment = held.get(subject.getAssignmentToken());
     if (assignment == null) {
       return;
     }
-    switch (Reaction.to(message, failure, outbox.has(MessageCase.ACCEPT, token))) {
+    boolean accepting = outbox.has(MessageCase.ACCEPT, subject.getAssignmentToken());
+    switch (Reaction.to(message, failure, accepting)) {
       case DROP -> {
         log.info("Task {} is given up: {}", subject.getTaskId(), failure.message());
         drop(subject);
@@ -358,9 +349,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @GuardedBy("lock")
   private void decline(AssignmentReference assignment, String reason) {
     held.remove(assignment.getAssignmentToken());
-    if (welcomed) {
-      outbox.add(WorkMessages.decline(assignment, reason));
-    }
+    say(WorkMessages.decline(assignment, reason));
   }
 
   /** Asks for no more; a connection without work to finish is ended instead. */
@@ -373,18 +362,17 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void drop(AssignmentReference assignment) {
-    boolean idle = held.drop(assignment.getAssignmentToken());
     outbox.removeAll(assignment.getAssignmentToken());
-    if (idle) {
-      stopped(assignment);
+    if (held.drop(assignment.getAssignmentToken())) {
+      say(WorkMessages.stopped(assignment));
     }
   }
 
-  /** Its slot is free; without a connection there is nobody to tell. */
+  /** Sends what without a connection means nothing. */
   @GuardedBy("lock")
-  private void stopped(AssignmentReference assignment) {
+  private void say(WorkRequest message) {
     if (welcomed) {
-      outbox.add(WorkMessages.stopped(assignment));
+      outbox.add(message);
     }
   }
 
@@ -404,12 +392,11 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   }
 
   private void endIfDrained() {
-    boolean drained;
     synchronized (lock) {
-      drained = draining && held.isEmpty();
+      if (!draining || !held.isEmpty()) {
+        return;
+      }
     }
-    if (drained) {
-      link.end(new SessionEnd(SessionEnd.Kind.DRAINED, Optional.empty()));
-    }
+    link.end(new SessionEnd(SessionEnd.Kind.DRAINED, Optional.empty()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.v1.AssignmentReference;
@@ -68,8 +69,10 @@ final class HeldAssignments {
     return stopping.remove(token) != null;
   }
 
-  /** Those whose tokens are not among the given ones. */
-  List<AssignmentReference> but(Set<ByteString> kept) {
+  /** Those that are not among the given ones. */
+  List<AssignmentReference> but(List<AssignmentReference> given) {
+    Set<ByteString> kept =
+        given.stream().map(AssignmentReference::getAssignmentToken).collect(Collectors.toSet());
     return byToken.values().stream()
         .map(each -> each.execution().reference())
         .filter(each -> !kept.contains(each.getAssignmentToken()))
