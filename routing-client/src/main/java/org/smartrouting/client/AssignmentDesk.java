@@ -231,8 +231,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     synchronized (lock) {
       // One that has to wait is old when it is sent; the next one comes anyway.
       if (welcomed && link.isReady()) {
-        LoadReport numbered = report.toBuilder().setSeq(++lastLoad).build();
-        link.send(WorkMessages.load(outbox.nextId(), numbered));
+        link.send(WorkMessages.load(outbox.nextId(), ++lastLoad, report));
       }
     }
   }
@@ -276,7 +275,6 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     synchronized (lock) {
       WorkRequest message = outbox.acknowledge(ack.getMessageId());
       if (message == null) {
-        log.debug("The answer to what is not of interest any more: {}", ack);
         return;
       }
       if (ack.hasError()) {

@@ -30,8 +30,11 @@ final class WorkMessages {
         .build();
   }
 
-  static WorkRequest load(long messageId, LoadReport report) {
-    return WorkRequest.newBuilder().setMessageId(messageId).setLoad(report).build();
+  static WorkRequest load(long messageId, long seq, LoadReport report) {
+    return WorkRequest.newBuilder()
+        .setMessageId(messageId)
+        .setLoad(report.toBuilder().setSeq(seq))
+        .build();
   }
 
   static WorkRequest leave() {
