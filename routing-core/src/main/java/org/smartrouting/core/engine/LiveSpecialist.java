@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
 import org.smartrouting.core.load.SlotCount;
 import org.smartrouting.core.specialist.Specialist;
@@ -19,6 +20,7 @@ final class LiveSpecialist extends Timed {
   private final int index;
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
+  private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private Specialist specialist;
@@ -89,6 +91,19 @@ final class LiveSpecialist extends Timed {
     return held;
   }
 
+  /**
+   * What was taken from it and it may still work on, with the time by which it has stopped; only
+   * {@link Stopping} changes it.
+   */
+  Map<AssignmentToken, Long> stopping() {
+    return stopping;
+  }
+
+  /** Slots that tasks of the pool take, those included that it is still to stop. */
+  int slotsTaken() {
+    return held.size() + stopping.size();
+  }
+
   /** Address of its open connection; 0 for none. */
   long stream() {
     return stream;
@@ -134,7 +149,7 @@ final class LiveSpecialist extends Timed {
 
   /** Tasks that it works on, those of others included. */
   double inFlight(long nowMicros) {
-    return held.size() + load.externalInFlight(nowMicros);
+    return slotsTaken() + load.externalInFlight(nowMicros);
   }
 
   /** It takes no more work over its connection. */
@@ -226,12 +241,12 @@ final class LiveSpecialist extends Timed {
   }
 
   boolean hasFreeSlot() {
-    return held.size() < openSlots();
+    return slotsTaken() < openSlots();
   }
 
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return held.size() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+    return slotsTaken() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
   }
 
   /** Slots that are taken, those of its other work included, 0..all. */
@@ -259,7 +274,7 @@ final class LiveSpecialist extends Timed {
     return new SpecialistView(
         specialist,
         isPresent(nowMicros),
-        held.size(),
+        slotsTaken(),
         load.report(),
         load.arrivedMicros(),
         recent.isEjected(nowMicros) ? recent.endMicros() : 0);
