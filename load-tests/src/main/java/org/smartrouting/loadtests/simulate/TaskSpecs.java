@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.smartrouting.core.assignment.RetryOverrides;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
@@ -37,7 +38,8 @@ final class TaskSpecs {
         RetryOverrides.NONE,
         List.of(),
         TaskSpec.NEVER,
-        task.tenant());
+        task.tenant(),
+        Affinity.NONE);
   }
 
   private static Requirement requirement(SkillLevels skills) {

@@ -91,6 +91,10 @@ final class Clockwork {
     if (task.stepEndMicros() <= nowMicros) {
       transitions.relax(task, nowMicros);
     }
+    if (task.reservation.untilMicros() <= nowMicros) {
+      transitions.reserve(task, Reservation.NONE);
+      state.ready().add(task);
+    }
     if (!task.avoidedSpecialistId.isEmpty() && task.avoidUntilMicros <= nowMicros) {
       task.avoidedSpecialistId = "";
       transitions.touch(task, TaskWrite.Extent.STATUS);

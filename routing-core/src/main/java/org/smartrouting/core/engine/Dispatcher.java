@@ -36,6 +36,7 @@ final class Dispatcher {
   private final Transitions transitions;
   private final Judging judging;
   private final Newcomers newcomers;
+  private final Affinities affinities;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
@@ -43,6 +44,7 @@ final class Dispatcher {
     this.transitions = transitions;
     this.judging = new Judging(state);
     this.newcomers = new Newcomers(state);
+    this.affinities = new Affinities(state);
   }
 
   /** Hands out nothing from now on. */
@@ -53,7 +55,7 @@ final class Dispatcher {
   /** Hands out what can be handed out since tasks became ready and specialists free. */
   void settle(long nowMicros) {
     if (paused) {
-      state.ready().forEach(this::enqueue);
+      state.ready().forEach(task -> enqueue(task, nowMicros));
       state.ready().clear();
       state.freed().clear();
       return;
@@ -63,11 +65,14 @@ final class Dispatcher {
       state.ready().clear();
       if (ready.size() > 1 || !state.freed().isEmpty()) {
         // All compete, so that the first in the order wins and not the last to come.
-        ready.forEach(this::enqueue);
+        ready.forEach(task -> enqueue(task, nowMicros));
       }
       List<LiveSpecialist> freed = new ArrayList<>(state.freed());
       state.freed().clear();
-      freed.forEach(specialist -> feed(specialist, nowMicros));
+      for (LiveSpecialist specialist : freed) {
+        affinities.release(specialist, nowMicros);
+        feed(specialist, nowMicros);
+      }
       ReadyTasks order = new ReadyTasks(ready, nowMicros);
       for (LiveTask task = order.next(); task != null; task = order.next()) {
         place(task, nowMicros);
@@ -79,11 +84,12 @@ final class Dispatcher {
     if (task.state != TaskState.QUEUED || lacksCaller(task)) {
       return;
     }
+    transitions.reserve(task, reservation(task, nowMicros));
     List<LiveSpecialist> compared = compared(task, nowMicros);
     Judgement judgement = judging.of(task, compared.size(), nowMicros);
     List<Candidate> ranked = rank(task, compared, judgement, nowMicros);
     if (ranked.isEmpty()) {
-      enqueue(task);
+      enqueue(task, nowMicros);
     } else {
       breakTie(ranked, Distribution.order(task.pool, nowMicros));
       if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
@@ -105,8 +111,9 @@ final class Dispatcher {
     }
   }
 
-  private void enqueue(LiveTask task) {
+  private void enqueue(LiveTask task, long nowMicros) {
     if (task.state == TaskState.QUEUED && !lacksCaller(task)) {
+      transitions.reserve(task, reservation(task, nowMicros));
       transitions.enterQueue(task);
     }
   }
@@ -128,6 +135,7 @@ final class Dispatcher {
         .pool()
         .waiting()
         .first(
+            specialist.id(),
             specialist.spec().skills(),
             signature -> canServe(specialist, signature),
             task -> !isAvoided(task, specialist, nowMicros),
@@ -146,6 +154,14 @@ final class Dispatcher {
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
     int most = Distribution.compared(pool);
     List<LiveSpecialist> found = new ArrayList<>();
+    LiveSpecialist wanted = pool.specialists().get(affinities.wanted(task, nowMicros));
+    if (wanted != null && among.get(wanted.index()) && couldTake(task, wanted, nowMicros)) {
+      state.learning().want(wanted.key());
+      found.add(wanted);
+    }
+    if (task.reservation.isPresent()) {
+      return found;
+    }
     pool.skills()
         .visit(
             task.demanded.skills(),
@@ -153,7 +169,8 @@ final class Dispatcher {
             state.chance().nextInt(Math.max(1, pool.indexes())),
             index -> {
               LiveSpecialist specialist = pool.at(index);
-              if (specialist.hasRoom(nowMicros)
+              if (specialist != wanted
+                  && specialist.hasRoom(nowMicros)
                   && meetsLabels(task, specialist)
                   && !isAvoided(task, specialist, nowMicros)) {
                 // Specialists that never connect are known from here on only.
@@ -163,6 +180,20 @@ final class Dispatcher {
               return found.size() < most;
             });
     return found;
+  }
+
+  private boolean couldTake(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    return Eligibility.meetsSkills(task.demanded.skills(), specialist.spec().skills())
+        && specialist.hasRoom(nowMicros)
+        && meetsLabels(task, specialist)
+        && !isAvoided(task, specialist, nowMicros);
+  }
+
+  /** For whom alone a task is now. */
+  Reservation reservation(LiveTask task, long nowMicros) {
+    return task.spec.affinity().isPresent()
+        ? affinities.reservation(task, who -> isAvoided(task, who, nowMicros), nowMicros)
+        : Reservation.NONE;
   }
 
   /** How candidates for a task are judged without a draw. */
@@ -177,7 +208,9 @@ final class Dispatcher {
     LearningPolicy learning = task.pool.policy().learning();
     String type = task.spec.taskType();
     Prior prior = state.book().prior(task.pool.key(), type, learning);
-    Demand demand = new Demand(task.demanded, task.slackSeconds(nowMicros));
+    boolean wantsSomebody = task.spec.affinity().isPresent();
+    Demand demand = new Demand(task.demanded, task.slackSeconds(nowMicros), wantsSomebody);
+    String wanted = affinities.wanted(task, nowMicros);
     for (LiveSpecialist specialist : specialists) {
       Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
       ranked.add(
@@ -189,7 +222,8 @@ final class Dispatcher {
                   specialist.spec(),
                   estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
                   specialist.utilization(nowMicros),
-                  specialist.slotCount().scarcity(task.demanded.skills(), nowMicros))));
+                  specialist.slotCount().scarcity(task.demanded.skills(), nowMicros),
+                  specialist.id().equals(wanted) ? 1 : 0)));
     }
     ranked.sort(Distribution.order(task.pool, nowMicros));
     return ranked;
@@ -219,6 +253,9 @@ final class Dispatcher {
   }
 
   private boolean hasOtherEligible(LiveTask task, LiveSpecialist specialist) {
+    if (task.spec.affinity().isHard()) {
+      return false;
+    }
     LivePool pool = task.pool;
     boolean[] other = {false};
     pool.skills()

@@ -134,6 +134,7 @@ final class Explanations {
           false,
           0,
           StepInForce.of(task),
+          Reservation.NONE,
           Judgement.MEAN,
           task.pool.policy().assignment());
     }
@@ -144,14 +145,15 @@ final class Explanations {
       LiveTask task, @Nullable Task shown, Place place, int maxCandidates, long nowMicros) {
     List<LiveSpecialist> eligible = new ArrayList<>();
     RejectionTally tally = new RejectionTally();
+    Reservation kept = dispatcher.reservation(task, nowMicros);
     for (LiveSpecialist specialist : task.pool.specialists().values()) {
-      if (!reject(task, specialist, tally, nowMicros)) {
+      if (!reject(task, kept, specialist, tally, nowMicros)) {
         eligible.add(specialist);
       }
     }
     Judgement judgement = dispatcher.expected(task, nowMicros);
     List<Candidate> ranked = dispatcher.rank(task, eligible, judgement, nowMicros);
-    List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
+    List<Candidate> best = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
     List<Rejected> rejected = tally.entries();
     StepInForce step = StepInForce.of(task);
     AssignmentMode mode = task.pool.policy().assignment();
@@ -159,17 +161,19 @@ final class Explanations {
     String summary =
         shown == null
             ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
-            : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
+            : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros)
+                + Sentences.inWords(kept, nowMicros);
     return new Explanation(
         summary,
         shown,
         nowMicros,
         winner,
-        kept,
+        best,
         rejected,
         false,
         place.ahead(),
         step,
+        kept,
         judgement,
         mode);
   }
@@ -188,6 +192,7 @@ final class Explanations {
           false,
           0,
           StepInForce.NONE,
+          Reservation.NONE,
           Judgement.MEAN,
           AssignmentMode.BEST_COST);
     }
@@ -202,12 +207,17 @@ final class Explanations {
         true,
         0,
         StepInForce.NONE,
+        Reservation.NONE,
         decision.judgement(),
         decision.mode());
   }
 
   private boolean reject(
-      LiveTask task, LiveSpecialist specialist, RejectionTally tally, long nowMicros) {
+      LiveTask task,
+      Reservation kept,
+      LiveSpecialist specialist,
+      RejectionTally tally,
+      long nowMicros) {
     SkillRequirement skill =
         Eligibility.firstUnmetSkill(task.demanded.skills(), specialist.spec().skills());
     LabelConstraint label =
@@ -217,6 +227,8 @@ final class Explanations {
       tally.add(Rejection.SKILL, skill.skill() + " >= " + skill.minLevel(), id);
     } else if (label != null) {
       tally.add(Rejection.LABEL, Sentences.inWords(label), id);
+    } else if (kept.isPresent() && !kept.specialistId().equals(id)) {
+      tally.add(Rejection.AFFINITY, Sentences.keptFor(kept), id);
     } else if (!specialist.isReady()) {
       tally.add(Rejection.DRAINING, "draining", id);
     } else if (specialist.recent().isEjected(nowMicros)) {

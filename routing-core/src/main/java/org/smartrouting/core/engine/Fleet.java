@@ -105,6 +105,8 @@ final class Fleet {
     SpecialistView last = live.view(nowMicros);
     connections.close(live, Refusals.noSpecialist(live.key()));
     live.pool().remove(live, nowMicros);
+    // Those that wait for it alone look again, and find that it is gone.
+    state.ready().addAll(live.pool().waiting().reservedFor(live.id(), any -> true));
     state.freed().remove(live);
     state.timers().schedule(live, Timed.NEVER);
     state.learning().forget(live.key());

@@ -157,6 +157,10 @@ final class LiveSpecialist extends Timed {
     leaving = true;
   }
 
+  boolean isLeaving() {
+    return leaving;
+  }
+
   /** The connection ended; it has the session timeout from now on to come back. */
   void lost(long nowMicros) {
     stream = 0;

@@ -84,6 +84,9 @@ final class LiveTask extends Timed implements Waiting {
   /** Queue it waits in; null when it is in none. */
   @Nullable Signature queuedUnder;
 
+  /** For whom alone it is while it waits. */
+  Reservation reservation = Reservation.NONE;
+
   /** Share under which it waits; null when it is in no queue. */
   @Nullable Share waitsIn;
 

@@ -18,6 +18,7 @@ final class Moments {
       case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
       case QUEUED -> {
         long ends = Math.min(avoidMicros(task), task.stepEndMicros());
+        ends = Math.min(ends, task.reservation.untilMicros());
         yield Math.min(moment, Math.min(ends, callMicros(task)));
       }
       case ASSIGNED -> Math.min(moment, task.acceptExpiryMicros());
@@ -27,9 +28,10 @@ final class Moments {
     };
   }
 
-  /** Whether a task may go on after its deadline. */
+  /** Whether a task may go on after its deadline; who is bound to one specialist may not. */
   static boolean mayStay(LiveTask task) {
-    return task.pool.policy().queue().late() == LatePolicy.DEMOTE;
+    return !task.spec.affinity().isHard()
+        && task.pool.policy().queue().late() == LatePolicy.DEMOTE;
   }
 
   private static long waitMicros(LiveTask task) {

@@ -24,6 +24,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
     SKILL,
     /** Its labels do not satisfy a constraint. */
     LABEL,
+    /** The task is kept for another one. */
+    AFFINITY,
     /** It gets no new work. */
     DRAINING,
     /** It kept failing and gets no new work for now. */
@@ -68,6 +70,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param tasksAhead tasks with the same requirement that are served before a waiting one; an
    *     estimate when several fairness keys wait
    * @param step the step of its requirement that holds while it waits
+   * @param reservation for whom alone it is while it waits
    * @param judgement how the success of the candidates was judged
    * @param mode by which mode the candidates are ordered
    */
@@ -81,6 +84,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
       boolean stored,
       long tasksAhead,
       StepInForce step,
+      Reservation reservation,
       Judgement judgement,
       AssignmentMode mode) {
     /** Copies the lists. */

@@ -1,5 +1,7 @@
 package org.smartrouting.core.engine;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.ScoreTerm;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskState;
@@ -46,6 +49,29 @@ final class Sentences {
         + ".";
   }
 
+  /** Who is kept away by a reservation, and why. */
+  static String keptFor(Reservation kept) {
+    return kept.hasEnd()
+        ? "it waits for " + kept.specialistId()
+        : "it is for " + kept.specialistId() + " alone";
+  }
+
+  /** For whom a task waits, and how long; empty for nobody. */
+  static String inWords(Reservation kept, long nowMicros) {
+    if (!kept.isPresent()) {
+      return "";
+    }
+    if (!kept.hasEnd()) {
+      return " By its affinity only " + kept.specialistId() + " may take it.";
+    }
+    return String.format(
+        Locale.ROOT,
+        " By its affinity it waits for %s until %s, for %.1f s more, before others may take it.",
+        kept.specialistId(),
+        Instant.EPOCH.plus(kept.untilMicros(), ChronoUnit.MICROS),
+        Math.max(0, kept.untilMicros() - nowMicros) / 1e6);
+  }
+
   /** Why a task of a caller waits that is not there. */
   static String waitsForCaller(String title) {
     return "'" + title + "' waits: its caller has to ask for it again.";
@@ -66,7 +92,7 @@ final class Sentences {
     }
     return title
         + " went to "
-        + because(decision.candidates(), decision.mode())
+        + because(task.spec().affinity(), decision)
         + "; it is "
         + state
         + why
@@ -151,6 +177,14 @@ final class Sentences {
         : "it waits for " + open + (open == 1 ? " dependency" : " dependencies");
   }
 
+  private static String because(Affinity affinity, Decision decision) {
+    Candidate winner = decision.candidates().get(0);
+    boolean alone = decision.candidates().size() == 1;
+    return alone && winner.specialistId().equals(affinity.specialistId())
+        ? winner.specialistId() + ", for whom it asked (cost " + credits(winner.cost()) + ")"
+        : because(decision.candidates(), decision.mode());
+  }
+
   private static String because(List<Candidate> ranked, AssignmentMode mode) {
     Candidate winner = ranked.get(0);
     String cost = credits(winner.cost());
@@ -215,6 +249,7 @@ final class Sentences {
   private static String inWords(Rejected rejected) {
     return switch (rejected.reason()) {
       case SKILL -> rejected.count() + " without " + rejected.detail();
+      case AFFINITY -> rejected.count() + " others, but " + rejected.detail();
       case LABEL -> rejected.count() + " not with " + rejected.detail();
       case DRAINING, EJECTED, SILENT, NOT_CONNECTED, RETRY_ELSEWHERE ->
           rejected.count() + " " + rejected.detail();

@@ -166,6 +166,7 @@ public final class ShardEngine {
   }
 
   private void load(ShardImage image, long nowMicros) {
+    state.started(nowMicros);
     for (Pool pool : image.pools()) {
       state.add(pool);
     }

@@ -34,6 +34,7 @@ final class ShardState {
   private final Set<LiveSpecialist> answering = new LinkedHashSet<>();
   private long bytes;
   private int heldCount;
+  private long startedMicros;
 
   ShardState(EngineConfig config, RandomGenerator chance, long changeSeq) {
     this.config = config;
@@ -43,6 +44,15 @@ final class ShardState {
     this.charges = new Charges(book);
     this.outbox = new Outbox(changeSeq);
     this.learning = new Learning(book, outbox, known);
+  }
+
+  /** When the engine began to work, microseconds since the epoch. */
+  long startedMicros() {
+    return startedMicros;
+  }
+
+  void started(long nowMicros) {
+    startedMicros = nowMicros;
   }
 
   EngineConfig config() {

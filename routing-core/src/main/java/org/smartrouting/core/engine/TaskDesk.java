@@ -1,6 +1,7 @@
 package org.smartrouting.core.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.Durability;
@@ -36,6 +37,11 @@ final class TaskDesk {
     }
     if (command.expectedVersion() != 0 && command.expectedVersion() != live.version) {
       return new Outcome.Refused<>(Refusals.staleEtag(command.expectedVersion(), live.version));
+    }
+    if (Objects.equals(command.deadlineMicros(), TaskSpec.NEVER)
+        && live.spec.affinity().isHard()) {
+      return new Outcome.Refused<>(
+          Refusals.wrongState(live.id, live.state, "its hard affinity needs a deadline"));
     }
     Dependencies.Resolution resolved = null;
     List<TaskId> ids = command.dependencies();

@@ -77,6 +77,7 @@ final class Transitions {
       rank(task);
     }
     task.demand(nowMicros);
+    task.reservation = Reservation.NONE;
     if (task.delivery == Delivery.CALLER && task.callerAddress == 0) {
       task.callerUntilMicros = nowMicros + task.pool.policy().sessionTimeoutMicros();
     }
@@ -208,7 +209,8 @@ final class Transitions {
   /** Puts a task into the queue of its kind, unless it is there. */
   void enterQueue(LiveTask task) {
     if (task.queuedUnder == null) {
-      Signature signature = Signature.of(task.demanded, task.delivery);
+      Signature signature =
+          Signature.of(task.demanded, task.delivery, task.reservation.specialistId());
       task.waitsIn = task.pool.shares().waits(task.spec.fairnessKey());
       task.queuedUnder = task.pool.waiting().add(signature, task.waitsIn, task);
       task.pool.lane(task.spec.priority()).waiting().add(task);
@@ -222,6 +224,14 @@ final class Transitions {
   void relax(LiveTask task, long nowMicros) {
     move(task, () -> task.demand(nowMicros));
     state.ready().add(task);
+  }
+
+  /** A waiting task is for somebody alone from now on, or for anybody. */
+  void reserve(LiveTask task, Reservation next) {
+    if (!next.equals(task.reservation)) {
+      move(task, () -> task.reservation = next);
+      schedule(task);
+    }
   }
 
   /** The deadline of a task has passed, and it may stay. */
@@ -260,7 +270,8 @@ final class Transitions {
     }
     task.pool.waiting().remove(task.queue(), task.share(), task);
     change.run();
-    Signature signature = Signature.of(task.demanded, task.delivery);
+    Signature signature =
+        Signature.of(task.demanded, task.delivery, task.reservation.specialistId());
     task.queuedUnder = task.pool.waiting().add(signature, task.share(), task);
   }
 

@@ -21,6 +21,14 @@ final class SkillLoad {
     this.skill = skill;
   }
 
+  long slots() {
+    return slots;
+  }
+
+  long busy() {
+    return busy;
+  }
+
   void add(int moreSlots, int moreBusy, long nowMicros) {
     share = share(nowMicros);
     shareMicros = Math.max(shareMicros, nowMicros);

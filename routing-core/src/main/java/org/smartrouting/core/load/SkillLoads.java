@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public final class SkillLoads {
   private final Map<String, SkillLoad> bySkill = new HashMap<>();
+  private final SkillLoad all = new SkillLoad("");
 
   /** A specialist with these skills has come; nothing of it counts yet. */
   public SlotCount join(Set<String> skills) {
@@ -20,7 +21,7 @@ public final class SkillLoads {
       load.holders++;
       loads[i++] = load;
     }
-    return new SlotCount(loads);
+    return new SlotCount(loads, all);
   }
 
   /** A specialist has gone, or has other skills now. */
@@ -31,6 +32,16 @@ public final class SkillLoads {
         bySkill.remove(load.skill);
       }
     }
+  }
+
+  /** Slots of all who are there. */
+  public long slots() {
+    return all.slots();
+  }
+
+  /** Slots of those that are taken. */
+  public long busySlots() {
+    return all.busy();
   }
 
   /** Number of skills that anybody has. */

@@ -6,11 +6,13 @@ import org.smartrouting.core.task.SkillRequirement;
 /** What the slots of one specialist count for, under each of its skills. Not thread-safe. */
 public final class SlotCount {
   private final SkillLoad[] loads;
+  private final SkillLoad all;
   private int slots;
   private int busy;
 
-  SlotCount(SkillLoad[] loads) {
+  SlotCount(SkillLoad[] loads, SkillLoad all) {
     this.loads = loads;
+    this.all = all;
   }
 
   SkillLoad[] loads() {
@@ -26,6 +28,7 @@ public final class SlotCount {
    */
   public void set(int allSlots, int busySlots, long nowMicros) {
     if (allSlots != slots || busySlots != busy) {
+      all.add(allSlots - slots, busySlots - busy, nowMicros);
       for (SkillLoad load : loads) {
         load.add(allSlots - slots, busySlots - busy, nowMicros);
       }

@@ -49,6 +49,11 @@ final class Lines<T extends Waiting> {
     }
   }
 
+  /** All lines, in no order. */
+  List<Line<T>> all() {
+    return List.copyOf(heap);
+  }
+
   int size() {
     return heap.size();
   }

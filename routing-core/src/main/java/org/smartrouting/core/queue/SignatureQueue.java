@@ -177,6 +177,15 @@ final class SignatureQueue<T extends Waiting> {
     return count;
   }
 
+  /** Adds all tasks to a list, in no order. */
+  void collect(List<T> into) {
+    List<Line<T>> lines =
+        several == null ? (only == null ? List.of() : List.of(only)) : several.all();
+    for (Line<T> line : lines) {
+      line.lanes().forEach(into::addAll);
+    }
+  }
+
   private @Nullable Line<T> line(Share share) {
     if (several != null) {
       return several.of(share);

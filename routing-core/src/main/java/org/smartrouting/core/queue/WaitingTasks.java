@@ -1,5 +1,6 @@
 package org.smartrouting.core.queue;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,11 @@ public final class WaitingTasks<T extends Waiting> {
   private final Map<Signature, SignatureQueue<T>> bySignature = new HashMap<>();
   private final Map<Map<String, Integer>, SkillProfile<T>> profiles = new HashMap<>();
   private ActivationLog<T> log = new ActivationLog<>();
+
+  /** The queues with tasks for one specialist alone; nobody else looks at them. */
+  private final Map<String, List<SignatureQueue<T>>> reserved = new HashMap<>();
+
+  private int reservedQueues;
   private int size;
 
   /**
@@ -69,14 +75,14 @@ public final class WaitingTasks<T extends Waiting> {
   public Signature add(Signature signature, Share share, T task) {
     SignatureQueue<T> queue = bySignature.get(signature);
     if (queue == null) {
-      if (bySignature.size() > EMPTY_KEPT + 4 * log.active().size()) {
+      if (bySignature.size() > EMPTY_KEPT + 4 * (log.active().size() + reservedQueues)) {
         dropEmptyQueues();
       }
       queue = new SignatureQueue<>(signature, shares, order, bySignature.size());
       bySignature.put(signature, queue);
     }
     if (queue.isEmpty()) {
-      log.activated(queue);
+      activate(queue);
     }
     if (queue.add(share, task)) {
       size++;
@@ -92,15 +98,55 @@ public final class WaitingTasks<T extends Waiting> {
     }
     size--;
     if (queue.isEmpty()) {
-      log.emptied(queue);
+      deactivate(queue);
     }
     return true;
+  }
+
+  private void activate(SignatureQueue<T> queue) {
+    String who = queue.signature().reservedFor();
+    if (who.isEmpty()) {
+      log.activated(queue);
+    } else {
+      reserved.computeIfAbsent(who, unused -> new ArrayList<>(1)).add(queue);
+      reservedQueues++;
+    }
+  }
+
+  private void deactivate(SignatureQueue<T> queue) {
+    String who = queue.signature().reservedFor();
+    List<SignatureQueue<T>> own = reserved.get(who);
+    if (own == null) {
+      log.emptied(queue);
+      return;
+    }
+    own.remove(queue);
+    reservedQueues--;
+    if (own.isEmpty()) {
+      reserved.remove(who);
+    }
+  }
+
+  /**
+   * The tasks that wait for one specialist alone, in no order.
+   *
+   * @param which of which signatures
+   */
+  public List<T> reservedFor(String specialistId, Predicate<Signature> which) {
+    List<T> tasks = new ArrayList<>();
+    for (SignatureQueue<T> queue : reserved.getOrDefault(specialistId, List.of())) {
+      if (which.test(queue.signature())) {
+        queue.collect(tasks);
+      }
+    }
+    return tasks;
   }
 
   /**
    * The first task of the first share that has an acceptable one, or null: who has the smallest
    * start tag, and within that the most urgent.
    *
+   * @param specialistId who asks
    * @param levels skill levels, which must meet the skill demands of the task
    * @param served whether tasks of a signature can be taken, skills apart
    * @param acceptable whether this very task can be; of a signature so few are refused that only a
@@ -108,6 +154,7 @@ public final class WaitingTasks<T extends Waiting> {
    * @param nowMicros the present
    */
   public @Nullable T first(
+      String specialistId,
       Map<String, Integer> levels,
       Predicate<Signature> served,
       Predicate<T> acceptable,
@@ -116,6 +163,13 @@ public final class WaitingTasks<T extends Waiting> {
     Found<T> first = null;
     for (SignatureQueue<T> queue : eligibleFor(levels)) {
       if (served.test(queue.signature())) {
+        Found<T> earlier = queue.before(first, acceptable, byUrgency);
+        first = earlier == null ? first : earlier;
+      }
+    }
+    for (SignatureQueue<T> queue : reserved.getOrDefault(specialistId, List.of())) {
+      if (Eligibility.meetsSkills(queue.signature().skills(), levels)
+          && served.test(queue.signature())) {
         Found<T> earlier = queue.before(first, acceptable, byUrgency);
         first = earlier == null ? first : earlier;
       }
@@ -166,14 +220,17 @@ public final class WaitingTasks<T extends Waiting> {
   }
 
   private void dropEmptyQueues() {
-    List<SignatureQueue<T>> active = List.copyOf(log.active());
+    List<SignatureQueue<T>> active = new ArrayList<>(log.active());
+    reserved.values().forEach(active::addAll);
     bySignature.clear();
     profiles.clear();
     log = new ActivationLog<>();
     for (SignatureQueue<T> queue : active) {
       queue.renumber(bySignature.size());
       bySignature.put(queue.signature(), queue);
-      log.activated(queue);
+      if (queue.signature().reservedFor().isEmpty()) {
+        log.activated(queue);
+      }
     }
   }
 }

@@ -44,6 +44,11 @@ public final class CostScore {
     terms.add(
         new ScoreTerm(
             ScoreTermKind.SCARCITY, weights.scarcity() * offer.scarcity(), offer.scarcity()));
+    if (demand.wantsSomebody()) {
+      double affinity = offer.affinity();
+      terms.add(
+          new ScoreTerm(ScoreTermKind.AFFINITY, weights.affinity() * (1 - affinity), affinity));
+    }
     if (!demand.requirement().preferences().isEmpty()) {
       double met = met(demand.requirement().preferences(), offer.specialist().labels());
       terms.add(new ScoreTerm(ScoreTermKind.PREFERENCE, -weights.preference() * met, met));

@@ -7,5 +7,6 @@ import org.smartrouting.core.task.Requirement;
  *
  * @param requirement what is demanded and preferred at present
  * @param slackSeconds time until its deadline, negative after it; infinite without one
+ * @param wantsSomebody whether the task has an affinity
  */
-public record Demand(Requirement requirement, double slackSeconds) {}
+public record Demand(Requirement requirement, double slackSeconds, boolean wantsSomebody) {}

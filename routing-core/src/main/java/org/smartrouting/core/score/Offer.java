@@ -10,10 +10,12 @@ import org.smartrouting.core.specialist.SpecialistSpec;
  * @param estimate what is expected of it
  * @param utilization share of its slots that is taken, 0..1 and above
  * @param scarcity price of its skills that the task does not need, 0..1
+ * @param affinity 1 for whom the affinity of the task wants, else 0
  */
 public record Offer(
     String specialistId,
     SpecialistSpec specialist,
     Estimate estimate,
     double utilization,
-    double scarcity) {}
+    double scarcity,
+    double affinity) {}

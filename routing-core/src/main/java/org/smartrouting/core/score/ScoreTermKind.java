@@ -19,6 +19,8 @@ public enum ScoreTermKind {
    * slots of the scarcest skill that the task does not need, to the fourth power, 0..1.
    */
   SCARCITY,
+  /** Whether it is whom the affinity of the task wants, of tasks that have one; input: 1 or 0. */
+  AFFINITY,
   /** How much of the preferences is met, of tasks that have some; input: share, 0..1. */
   PREFERENCE
 }

@@ -10,6 +10,7 @@ package org.smartrouting.core.score;
  * @param load credits for a fully loaded specialist against an idle one
  * @param lateness credits for each second that a task is expected to be late
  * @param scarcity credits for a specialist whose other skills nobody else has free
+ * @param affinity credits for a specialist other than whom a task's affinity wants
  * @param preference credits for all preferences met against none
  */
 public record ScoreWeights(
@@ -20,7 +21,8 @@ public record ScoreWeights(
     double load,
     double lateness,
     double scarcity,
+    double affinity,
     double preference) {
   /** What a pool has that says nothing. */
-  public static final ScoreWeights DEFAULT = new ScoreWeights(1, 1, 10, 5, 1, 1, 1, 5);
+  public static final ScoreWeights DEFAULT = new ScoreWeights(1, 1, 10, 5, 1, 1, 1, 5, 5);
 }

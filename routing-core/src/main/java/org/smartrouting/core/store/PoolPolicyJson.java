@@ -69,6 +69,7 @@ final class PoolPolicyJson {
     out.name("load").value(weights.load());
     out.name("lateness").value(weights.lateness());
     out.name("scarcity").value(weights.scarcity());
+    out.name("affinity").value(weights.affinity());
     out.name("preference").value(weights.preference());
     out.endObject();
     RetryJson.write(out, "retry", policy.retry());
@@ -127,6 +128,7 @@ final class PoolPolicyJson {
             scoreWeights.getOrDefault("load", weights.load()),
             scoreWeights.getOrDefault("lateness", weights.lateness()),
             scoreWeights.getOrDefault("scarcity", weights.scarcity()),
+            scoreWeights.getOrDefault("affinity", weights.affinity()),
             scoreWeights.getOrDefault("preference", weights.preference())),
         retry,
         acceptTimeout,

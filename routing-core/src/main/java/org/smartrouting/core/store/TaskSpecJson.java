@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.smartrouting.core.assignment.RetryOverrides;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
@@ -26,6 +27,7 @@ final class TaskSpecJson {
   private List<TaskId> dependencies = List.of();
   private long executionTimeout = TaskSpec.NEVER;
   private String fairnessKey = "";
+  private Affinity affinity = Affinity.NONE;
 
   private TaskSpecJson() {}
 
@@ -56,6 +58,7 @@ final class TaskSpecJson {
     Json.texts(out, "dependencies", spec.dependencies());
     Json.number(out, "execution_timeout", spec.executionTimeoutMicros(), TaskSpec.NEVER);
     Json.text(out, "fairness_key", spec.fairnessKey());
+    AffinityJson.write(out, "affinity", spec.affinity());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -72,6 +75,7 @@ final class TaskSpecJson {
       case "dependencies" -> dependencies = Json.list(in, id -> TaskId.parse(id.nextString()));
       case "execution_timeout" -> executionTimeout = in.nextLong();
       case "fairness_key" -> fairnessKey = in.nextString();
+      case "affinity" -> affinity = AffinityJson.read(in);
       default -> in.skipValue();
     }
   }
@@ -90,6 +94,7 @@ final class TaskSpecJson {
         retry,
         dependencies,
         executionTimeout,
-        fairnessKey);
+        fairnessKey,
+        affinity);
   }
 }

@@ -23,6 +23,7 @@ import org.smartrouting.core.assignment.RetryOverrides;
  *     for no limit
  * @param fairnessKey for whom the task is; keys share the specialists of a pool. Empty is a key of
  *     its own
+ * @param affinity to whom it had better go
  */
 public record TaskSpec(
     String title,
@@ -37,7 +38,8 @@ public record TaskSpec(
     RetryOverrides retry,
     List<TaskId> dependencies,
     long executionTimeoutMicros,
-    String fairnessKey) {
+    String fairnessKey,
+    Affinity affinity) {
   /** Later than any time. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -65,7 +67,8 @@ public record TaskSpec(
         RetryOverrides.NONE,
         List.of(),
         NEVER,
-        "");
+        "",
+        Affinity.NONE);
   }
 
   /** The same with another type. */
@@ -118,6 +121,26 @@ public record TaskSpec(
         retry,
         dependencies,
         executionTimeoutMicros,
+        value,
+        affinity);
+  }
+
+  /** The same with another affinity. */
+  public TaskSpec withAffinity(Affinity value) {
+    return new TaskSpec(
+        title,
+        taskType,
+        requirement,
+        priority,
+        deadlineMicros,
+        runAfterMicros,
+        payload,
+        payloadType,
+        labels,
+        retry,
+        dependencies,
+        executionTimeoutMicros,
+        fairnessKey,
         value);
   }
 
@@ -142,6 +165,7 @@ public record TaskSpec(
         newRetry,
         newDependencies,
         executionTimeoutMicros,
-        fairnessKey);
+        fairnessKey,
+        affinity);
   }
 }

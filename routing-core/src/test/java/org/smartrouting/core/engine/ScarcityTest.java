@@ -92,6 +92,7 @@ final class ScarcityTest {
             base.load(),
             base.lateness(),
             scarcity,
+            base.affinity(),
             base.preference()));
   }
 

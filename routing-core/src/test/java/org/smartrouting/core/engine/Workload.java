@@ -21,6 +21,7 @@ import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.RequirementStep;
@@ -241,6 +242,7 @@ final class Workload {
     Requirement requirement = new Requirement(skills, List.of(), steps());
     TaskSpec spec = TaskSpec.of("work", requirement).withPriority(anyPriority());
     spec = spec.withFairnessKey(KEYS.get(fairness.nextInt(KEYS.size())));
+    spec = withAffinity(spec);
     if (random.nextInt(4) == 0) {
       spec = spec.withDeadline(fixture.now() + 1 + random.nextLong(30 * SECOND));
     }
@@ -248,6 +250,19 @@ final class Workload {
       spec = spec.withRunAfter(fixture.now() + random.nextLong(10 * SECOND));
     }
     return random.nextInt(4) == 0 ? spec.withDependencies(someIds()) : spec;
+  }
+
+  private TaskSpec withAffinity(TaskSpec spec) {
+    String id = "s" + fairness.nextInt(6);
+    return switch (fairness.nextInt(10)) {
+      case 0 -> spec.withAffinity(Affinity.soft(id));
+      case 1 -> spec.withAffinity(Affinity.sticky(id, 1 + fairness.nextLong(10 * SECOND)));
+      case 2 ->
+          spec.withAffinity(Affinity.hard(id))
+              .withDeadline(fixture.now() + 1 + fairness.nextLong(30 * SECOND));
+      case 3 -> spec.withAffinity(Affinity.group(id));
+      default -> spec;
+    };
   }
 
   private <T> T drawn(List<T> among) {

@@ -194,7 +194,7 @@ final class WaitingTasksTest {
       }
       Map<String, Integer> levels = levels(random, skills);
       Predicate<Job> acceptable = job -> job.id().low() % 7 != 0;
-      Job first = waiting.first(levels, signature -> true, acceptable, NOW);
+      Job first = waiting.first("ann", levels, signature -> true, acceptable, NOW);
 
       assertThat(Optional.ofNullable(first)).isEqualTo(firstByScan(levels, acceptable));
       if (first != null && random.nextInt(3) == 0) {
@@ -220,9 +220,9 @@ final class WaitingTasksTest {
     assertThat(high.priority()).isEqualTo(Priority.HIGH);
     assertThat(normal.priority()).isEqualTo(Priority.NORMAL);
 
-    assertThat(waiting.first(Map.of(), any -> true, any -> true, 199)).isEqualTo(normal);
+    assertThat(waiting.first("ann", Map.of(), any -> true, any -> true, 199)).isEqualTo(normal);
     assertThat(waiting.ahead(signature, high.share(), high, 1, 199, 10)).isEqualTo(1);
-    assertThat(waiting.first(Map.of(), any -> true, any -> true, 201)).isEqualTo(high);
+    assertThat(waiting.first("ann", Map.of(), any -> true, any -> true, 201)).isEqualTo(high);
     assertThat(waiting.ahead(signature, high.share(), high, 1, 201, 10)).isZero();
   }
 
@@ -253,7 +253,7 @@ final class WaitingTasksTest {
   }
 
   private @Nullable Job any() {
-    return waiting.first(Map.of(), signature -> true, job -> true, NOW);
+    return waiting.first("ann", Map.of(), signature -> true, job -> true, NOW);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
 
 final class CostScoreTest {
-  private static final ScoreWeights WEIGHTS = new ScoreWeights(2, 1, 10, 5, 8, 2, 3, 4);
+  private static final ScoreWeights WEIGHTS = new ScoreWeights(2, 1, 10, 5, 8, 2, 3, 7, 4);
   private static final Estimate ESTIMATE =
       new Estimate(0.75, 20, 50, Math.log(20) - 0.5, 1, new Posterior(3, 1));
 
@@ -48,8 +48,8 @@ final class CostScoreTest {
     Candidate candidate =
         CostScore.score(
             WEIGHTS,
-            new Demand(Requirement.ANYBODY, Double.POSITIVE_INFINITY),
-            new Offer("ann", spec, ESTIMATE, 0.5, 0.25));
+            new Demand(Requirement.ANYBODY, Double.POSITIVE_INFINITY, false),
+            new Offer("ann", spec, ESTIMATE, 0.5, 0.25, 0));
 
     assertThat(candidate.terms())
         .isEqualTo(
@@ -71,13 +71,16 @@ final class CostScoreTest {
             List.of(prefers("zone", "eu", 3), prefers("gpu", "a100", 1)));
     Candidate candidate =
         CostScore.score(
-            WEIGHTS, new Demand(requirement, -2), new Offer("ann", spec, ESTIMATE, 0.5, 0.25));
+            WEIGHTS,
+            new Demand(requirement, -2, true),
+            new Offer("ann", spec, ESTIMATE, 0.5, 0.25, 0));
 
     assertThat(candidate.terms())
         .contains(
             new ScoreTerm(ScoreTermKind.LATENESS, 2 * 22, 22),
+            new ScoreTerm(ScoreTermKind.AFFINITY, 7, 0),
             new ScoreTerm(ScoreTermKind.PREFERENCE, -4 * 0.75, 0.75));
-    assertThat(candidate.cost()).isEqualTo(142.25 + 44 - 3);
+    assertThat(candidate.cost()).isEqualTo(142.25 + 44 + 7 - 3);
   }
 
   @Test

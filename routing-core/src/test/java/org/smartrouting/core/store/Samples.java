@@ -35,6 +35,7 @@ import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.specialist.SpecialistState;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Bytes;
@@ -176,7 +177,8 @@ final class Samples {
         new RetryOverrides(7, 0L, Long.MAX_VALUE, 1.5, 0.25),
         List.of(id(1, 5), id(1, -1)),
         60_000_000,
-        UNICODE);
+        UNICODE,
+        Affinity.sticky(UNICODE, 31));
   }
 
   static TaskStatus fullStatus(TaskState state, long changeSeq, @Nullable TaskResult result) {
@@ -228,7 +230,7 @@ final class Samples {
         key,
         new PoolPolicy(
             new TargetWaits(0, 2, 3, 4, Long.MAX_VALUE),
-            new ScoreWeights(0, 0.1, 2, 3, 4, 5, 6, 7),
+            new ScoreWeights(0, 0.1, 2, 3, 4, 5, 6, 7, 8),
             new RetryPolicy(5, 6, 7, 8.5, 0),
             9,
             10,

@@ -59,6 +59,7 @@ final class TaskSubmit implements Runnable {
 
   @Mixin private Connection connection;
   @Mixin private Output output;
+  @Mixin private AffinityOptions affinity;
 
   @Parameters(paramLabel = "TITLE", description = "One line that says what is to be done.")
   private String title;
@@ -177,6 +178,7 @@ final class TaskSubmit implements Runnable {
                 .setKey(key)
                 .setOperator(LabelOperator.LABEL_OPERATOR_EQUAL)
                 .addValues(value));
+    affinity.addTo(spec);
     if (deadline != null) {
       spec.setDeadlineTime(timestamp(now.plus(deadline)));
     }

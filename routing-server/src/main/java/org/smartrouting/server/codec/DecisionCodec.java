@@ -64,6 +64,7 @@ public final class DecisionCodec {
       case FIT -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_FIT;
       case LATENESS -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_LATENESS;
       case SCARCITY -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_SCARCITY;
+      case AFFINITY -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_AFFINITY;
       case PREFERENCE -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_PREFERENCE;
     };
   }

@@ -26,6 +26,10 @@ public final class ExplanationCodec {
     if (explanation.step().endMicros() > 0) {
       message.setRequirementStepEndTime(TimeCodec.timestamp(explanation.step().endMicros()));
     }
+    message.setReservedSpecialistId(explanation.reservation().specialistId());
+    if (explanation.reservation().hasEnd()) {
+      message.setReservedEndTime(TimeCodec.timestamp(explanation.reservation().untilMicros()));
+    }
     @Nullable Task task = explanation.task();
     if (task != null) {
       message.setState(TaskStateCodec.toMessage(task.state()));
@@ -63,6 +67,7 @@ public final class ExplanationCodec {
     return switch (reason) {
       case SKILL -> RejectionReason.REJECTION_REASON_SKILL;
       case LABEL -> RejectionReason.REJECTION_REASON_LABEL;
+      case AFFINITY -> RejectionReason.REJECTION_REASON_AFFINITY;
       case DRAINING -> RejectionReason.REJECTION_REASON_DRAINING;
       case EJECTED -> RejectionReason.REJECTION_REASON_EJECTED;
       case SILENT -> RejectionReason.REJECTION_REASON_SILENT;

@@ -106,6 +106,7 @@ public final class PoolPolicyCodec {
         .setLoad(weights.load())
         .setLateness(weights.lateness())
         .setScarcity(weights.scarcity())
+        .setAffinity(weights.affinity())
         .setPreference(weights.preference())
         .build();
   }
@@ -143,6 +144,7 @@ public final class PoolPolicyCodec {
         message.hasLoad() ? message.getLoad() : base.load(),
         message.hasLateness() ? message.getLateness() : base.lateness(),
         message.hasScarcity() ? message.getScarcity() : base.scarcity(),
+        message.hasAffinity() ? message.getAffinity() : base.affinity(),
         message.hasPreference() ? message.getPreference() : base.preference());
   }
 

@@ -3,6 +3,7 @@ package org.smartrouting.server.codec;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.List;
 import org.smartrouting.core.assignment.RetryOverrides;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
@@ -37,7 +38,8 @@ public final class TaskSpecCodec {
         message.hasExecutionTimeout()
             ? TimeCodec.micros(message.getExecutionTimeout())
             : TaskSpec.NEVER,
-        message.getFairnessKey());
+        message.getFairnessKey(),
+        message.hasAffinity() ? AffinityCodec.toDomain(message.getAffinity()) : Affinity.NONE);
   }
 
   /**
@@ -90,6 +92,9 @@ public final class TaskSpecCodec {
     }
     for (TaskId dependency : spec.dependencies()) {
       message.addDependencyTaskIds(dependency.toString());
+    }
+    if (spec.affinity().isPresent()) {
+      message.setAffinity(AffinityCodec.toMessage(spec.affinity()));
     }
     if (spec.executionTimeoutMicros() != TaskSpec.NEVER) {
       message.setExecutionTimeout(TimeCodec.duration(spec.executionTimeoutMicros()));

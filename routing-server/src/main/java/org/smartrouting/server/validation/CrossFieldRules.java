@@ -7,6 +7,8 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.smartrouting.v1.Affinity;
+import org.smartrouting.v1.AffinityMode;
 import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.HypotheticalTask;
 import org.smartrouting.v1.LabelConstraint;
@@ -25,6 +27,9 @@ final class CrossFieldRules {
           rule(SubmitTaskRequest.getDefaultInstance(), CrossFieldRules::specOrResubmission),
           rule(SkillRequirement.getDefaultInstance(), CrossFieldRules::wantedLevelNotBelowMinLevel),
           rule(Requirement.getDefaultInstance(), CrossFieldRules::stepsEndOneAfterTheOther),
+          rule(TaskSpec.getDefaultInstance(), CrossFieldRules::boundOnlyWithDeadline),
+          rule(Affinity.getDefaultInstance(), CrossFieldRules::firmOnlyToSpecialist),
+          required(Affinity.getDescriptor(), "target"),
           rule(LabelConstraint.getDefaultInstance(), OperatorValues::check),
           rule(RetryPolicy.getDefaultInstance(), CrossFieldRules::maxBackoffNotBelowInitial),
           rule(RouteTaskRequest.getDefaultInstance(), CrossFieldRules::routedAtOnce),
@@ -98,6 +103,24 @@ final class CrossFieldRules {
       if (!isLess(before, requirement.getSteps(i).getExpiresAfter())) {
         findings.add("steps[" + i + "].expires_after", "must be more than that of the step before");
       }
+    }
+  }
+
+  private static void boundOnlyWithDeadline(TaskSpec spec, Findings findings) {
+    if (spec.getAffinity().getMode() == AffinityMode.AFFINITY_MODE_HARD
+        && !spec.hasDeadlineTime()) {
+      findings.add(
+          "deadline_time", "is required with affinity.mode HARD: the task could wait for ever");
+    }
+  }
+
+  private static void firmOnlyToSpecialist(Affinity affinity, Findings findings) {
+    boolean isHard = affinity.getMode() == AffinityMode.AFFINITY_MODE_HARD;
+    if (isHard && affinity.hasKey()) {
+      findings.add("mode", "must be SOFT with key");
+    }
+    if (affinity.hasStickyWait() && (isHard || affinity.hasKey())) {
+      findings.add("sticky_wait", "must be absent except with specialist_id and mode SOFT");
     }
   }
 

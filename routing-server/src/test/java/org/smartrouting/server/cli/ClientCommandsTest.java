@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.smartrouting.v1.Affinity;
+import org.smartrouting.v1.AffinityMode;
 import org.smartrouting.v1.CancelTaskRequest;
 import org.smartrouting.v1.DrainSpecialistRequest;
 import org.smartrouting.v1.ListTasksRequest;
@@ -111,6 +113,29 @@ final class ClientCommandsTest {
                     SkillRequirement.newBuilder().setSkill("go").setMinLevel(2).setWantedLevel(3))
                 .setExpiresAfter(Duration.newBuilder().setSeconds(120))
                 .build());
+  }
+
+  @Test
+  void a_task_can_ask_for_a_specialist_or_a_group() {
+    assertThat(run("task submit Fix --affinity=ann --sticky-wait=30s")).isZero();
+    assertThat(submitted().getAffinity())
+        .isEqualTo(
+            Affinity.newBuilder()
+                .setSpecialistId("ann")
+                .setStickyWait(Duration.newBuilder().setSeconds(30))
+                .build());
+  }
+
+  @Test
+  void a_task_can_be_bound_to_a_specialist_or_a_group() {
+    assertThat(run("task submit Fix --affinity=ann --affinity-hard --deadline=1m")).isZero();
+    assertThat(submitted().getAffinity().getMode()).isEqualTo(AffinityMode.AFFINITY_MODE_HARD);
+  }
+
+  @Test
+  void a_task_can_be_of_a_group() {
+    assertThat(run("task submit Fix --affinity-key=g")).isZero();
+    assertThat(submitted().getAffinity().getKey()).isEqualTo("g");
   }
 
   @Test

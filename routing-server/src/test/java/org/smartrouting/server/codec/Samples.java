@@ -8,6 +8,7 @@ import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Bytes;
@@ -74,7 +75,8 @@ final class Samples {
         new RetryOverrides(5, 1L, 2_000_000L, 1.5, 0.25),
         List.of(new TaskId(1, 2), new TaskId(3, 4)),
         7_500_000,
-        "customer-7");
+        "customer-7",
+        Affinity.sticky("s-1", 31));
   }
 
   static Task task(TaskState state, @Nullable Lease lease, @Nullable TaskResult result) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.smartrouting.v1.AffinityMode;
 import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.HypotheticalTask;
@@ -77,6 +78,40 @@ final class CrossFieldRulesTest {
             "spec.requirement.steps[2].expires_after",
             "spec.requirement.steps[3].expires_after",
             "spec.requirement.steps[3].expires_after");
+  }
+
+  @Test
+  void a_hard_affinity_is_to_a_specialist_and_has_a_deadline() {
+    TaskSpec.Builder spec = spec();
+    spec.getAffinityBuilder().setMode(AffinityMode.AFFINITY_MODE_HARD);
+    assertThat(violations(submit(spec)))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder("spec.affinity.target", "spec.deadline_time");
+
+    spec.setDeadlineTime(at(NOW_SECONDS + 1)).getAffinityBuilder().setKey("group");
+    assertThat(violations(submit(spec)))
+        .containsExactly(new Violation("spec.affinity.mode", "must be SOFT with key"));
+    spec.getAffinityBuilder().setSpecialistId("ann");
+    assertThat(violations(submit(spec))).isEmpty();
+    spec.getAffinityBuilder().setSpecialistId("");
+    assertThat(violations(submit(spec)))
+        .extracting(Violation::field)
+        .containsExactly("spec.affinity.specialist_id");
+  }
+
+  @Test
+  void only_a_soft_affinity_to_a_specialist_waits() {
+    TaskSpec.Builder spec = spec();
+    spec.getAffinityBuilder().setSpecialistId("ann").setStickyWait(seconds(3600));
+    assertThat(violations(submit(spec))).isEmpty();
+    spec.getAffinityBuilder().setStickyWait(seconds(3601));
+    assertThat(violations(submit(spec)))
+        .extracting(Violation::field)
+        .containsExactly("spec.affinity.sticky_wait");
+    spec.getAffinityBuilder().setKey("group").setStickyWait(seconds(1));
+    assertThat(violations(submit(spec)))
+        .extracting(Violation::field)
+        .containsExactly("spec.affinity.sticky_wait");
   }
 
   @Test
