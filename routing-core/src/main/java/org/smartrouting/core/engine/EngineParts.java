@@ -31,7 +31,7 @@ public final class EngineParts {
     fleet = new Fleet(state, assignments, connections, presence);
     pools = new PoolDesk(state, transitions, presence);
     routes = new Routes(state, transitions, submissions);
-    explanations = new Explanations(state, dispatcher);
+    explanations = new Explanations(state, dispatcher, new Forecasts(state, transitions));
     clockwork = new Clockwork(state, transitions, assignments, connections, dependencies, routes);
   }
 

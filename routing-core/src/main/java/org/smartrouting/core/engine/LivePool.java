@@ -42,6 +42,7 @@ final class LivePool {
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
+  private final HoldTimes holdTimes = new HoldTimes();
   private int unfinished;
   private double newcomersDue;
   private long turns;
@@ -227,6 +228,11 @@ final class LivePool {
   /** Recent rates of success of those with results enough. */
   Rates rates() {
     return rates;
+  }
+
+  /** How long assignments hold their slots. */
+  HoldTimes holdTimes() {
+    return holdTimes;
   }
 
   int unfinished() {
