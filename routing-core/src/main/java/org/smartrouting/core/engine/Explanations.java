@@ -124,7 +124,7 @@ final class Explanations {
     if (pool.policy().queue().order() == QueueOrder.VIRTUAL_DEADLINE) {
       TargetWaits targets = pool.policy().targetWaits();
       for (Priority own : Priority.values()) {
-        long ahead = 0;
+        double ahead = 0;
         for (Priority other : Priority.values()) {
           long lead = targets.of(own) - targets.of(other);
           ahead += pool.lane(other).queuedUntil(nowMicros + lead, MAX_COUNTED_AHEAD);
