@@ -190,7 +190,8 @@ final class Explanations {
         (shown == null
                 ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
                 : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros))
-            + Sentences.inWords(wait);
+            + Sentences.inWords(wait)
+            + Sentences.outOfReach(task.onTimeProbability);
     return new Explanation(
         summary,
         shown,
@@ -215,7 +216,8 @@ final class Explanations {
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
     Decision decision = task.status().decision();
-    String summary = Sentences.became(task);
+    String summary =
+        Sentences.became(task) + Sentences.outOfReach(task.status().onTimeProbability());
     if (decision == null) {
       return new Explanation(
           summary,

@@ -30,7 +30,7 @@ final class Forecasts {
   private record Hold(double seconds, long results) {}
 
   /** Slots that can serve a task. */
-  private record Slots(long all, long free) {}
+  record Slots(long all, long free) {}
 
   private final ShardState state;
   private final Transitions transitions;
@@ -42,11 +42,22 @@ final class Forecasts {
 
   /** For a task that does not wait yet, as if it began to now. */
   WaitEstimate ofNewcomer(LiveTask task, long nowMicros) {
+    Share share = task.pool.shares().outlook(task.spec.fairnessKey());
+    return of(imagined(task, nowMicros), share, nowMicros);
+  }
+
+  /** A copy of a task with the place that it would have if it began to wait now. */
+  LiveTask imagined(LiveTask task, long nowMicros) {
     LiveTask queued =
         new LiveTask(task.id, task.pool, task.spec, task.fingerprint, task.delivery, nowMicros);
     queued.queuedMicros = nowMicros;
     transitions.rank(queued);
-    return of(queued, task.pool.shares().outlook(task.spec.fairnessKey()), nowMicros);
+    return queued;
+  }
+
+  /** Weighs only the tasks of the same signature. */
+  Weighing<LiveTask> ofOneKind(LiveTask task, Signature signature) {
+    return new ByPool(task, signature, false);
   }
 
   /**
@@ -61,7 +72,7 @@ final class Forecasts {
     WorkAhead ahead =
         task.pool
             .waiting()
-            .workAhead(signature, share, task, new ByPool(task, signature), nowMicros, COUNTED);
+            .workAhead(signature, share, task, new ByPool(task, signature, true), nowMicros, COUNTED);
     boolean known = slots.all > 0 && own.results > 0;
     return new WaitEstimate(
         known ? wait(ahead, slots, own.seconds) : -1,
@@ -112,7 +123,7 @@ final class Forecasts {
     return new Hold(mean, Math.round(results));
   }
 
-  private static Slots slots(LiveTask task, long nowMicros) {
+  static Slots slots(LiveTask task, long nowMicros) {
     long[] counts = new long[2];
     for (LiveSpecialist specialist : task.pool.specialists().values()) {
       boolean there =
@@ -141,17 +152,22 @@ final class Forecasts {
   private final class ByPool implements Weighing<LiveTask> {
     private final LiveTask task;
     private final Signature own;
+    private final boolean countsOthers;
     private final Map<String, Double> secondsByType = new HashMap<>();
 
-    private ByPool(LiveTask task, Signature own) {
+    private ByPool(LiveTask task, Signature own, boolean countsOthers) {
       this.task = task;
       this.own = own;
+      this.countsOthers = countsOthers;
     }
 
     @Override
     public double overlap(Signature signature) {
       if (signature.equals(own)) {
         return 1;
+      }
+      if (!countsOthers) {
+        return 0;
       }
       long[] slots = new long[2];
       int[] looked = new int[1];
@@ -165,9 +181,11 @@ final class Forecasts {
             return ++looked[0] < SAMPLE;
           };
       if (signature.delivery() == Delivery.CALLER) {
-        task.pool.specialists().values().stream()
-            .limit(SAMPLE)
-            .forEach(specialist -> count.test(specialist.index()));
+        for (LiveSpecialist specialist : task.pool.specialists().values()) {
+          if (!count.test(specialist.index())) {
+            break;
+          }
+        }
       } else {
         task.pool.skills().visit(signature.skills(), task.pool.present(), 0, count);
       }

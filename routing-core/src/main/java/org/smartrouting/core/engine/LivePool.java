@@ -43,6 +43,7 @@ final class LivePool {
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
   private final HoldTimes holdTimes = new HoldTimes();
+  private final ServingSlots servingSlots = new ServingSlots();
   private int unfinished;
   private double newcomersDue;
   private long turns;
@@ -233,6 +234,11 @@ final class LivePool {
   /** How long assignments hold their slots. */
   HoldTimes holdTimes() {
     return holdTimes;
+  }
+
+  /** How many slots serve which tasks. */
+  ServingSlots servingSlots() {
+    return servingSlots;
   }
 
   int unfinished() {

@@ -149,6 +149,16 @@ final class Sentences {
         results);
   }
 
+  /** That a deadline was judged out of reach, as a sentence after another; empty otherwise. */
+  static String outOfReach(double probability) {
+    return Feasibility.isOutOfReach(probability)
+        ? String.format(
+            Locale.ROOT,
+            " When it was submitted its deadline was out of reach: met with probability %.3f.",
+            probability)
+        : "";
+  }
+
   /** How long a task will wait, as a sentence after another; empty when that is not known. */
   static String inWords(WaitEstimate expected) {
     return expected.isKnown() && expected.slots() > 0
