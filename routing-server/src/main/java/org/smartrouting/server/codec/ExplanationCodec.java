@@ -35,7 +35,7 @@ public final class ExplanationCodec {
     if (explanation.stored() || couldBeTakenNow) {
       message.setDecision(decision(explanation));
     }
-    if (explanation.expected() != WaitEstimate.NONE) {
+    if (!explanation.expected().equals(WaitEstimate.NONE)) {
       message.setWaitEstimate(expected(explanation.expected()));
     }
     return message.build();

@@ -43,7 +43,10 @@ final class PoolPolicyCodecTest {
           new LearningPolicy(
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
-              QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE, InfeasiblePolicy.ACCEPT),
+              QueueOrder.PROPORTIONAL_AGING,
+              new AgingRates(22, 23, 24, 25, 26),
+              LatePolicy.DEMOTE,
+              InfeasiblePolicy.ACCEPT),
           AssignmentMode.LONGEST_IDLE,
           new BalancePolicy(0.25, 4, 5.5, 27));
 
