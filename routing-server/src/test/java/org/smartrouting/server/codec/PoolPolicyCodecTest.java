@@ -30,7 +30,7 @@ final class PoolPolicyCodecTest {
   private static final PoolPolicy OTHER =
       new PoolPolicy(
           new TargetWaits(1, 2, 3, 4, 5),
-          new ScoreWeights(6, 7, 8, 9, 10),
+          new ScoreWeights(6, 7, 8, 9, 10, 11, 12, 13),
           new RetryPolicy(11, 12, 13, 14, 0.15),
           16,
           17,
