@@ -49,13 +49,13 @@ final class Lines<T extends Waiting> {
     }
   }
 
-  /** All lines, in no order. */
-  List<Line<T>> all() {
-    return List.copyOf(heap);
-  }
-
   int size() {
     return heap.size();
+  }
+
+  /** All lines in no order; valid until the next change. */
+  List<Line<T>> all() {
+    return heap;
   }
 
   @Nullable Line<T> of(Share share) {

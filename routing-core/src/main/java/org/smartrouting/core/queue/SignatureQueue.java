@@ -179,11 +179,17 @@ final class SignatureQueue<T extends Waiting> {
 
   /** Adds all tasks to a list, in no order. */
   void collect(List<T> into) {
-    List<Line<T>> lines =
-        several == null ? (only == null ? List.of() : List.of(only)) : several.all();
-    for (Line<T> line : lines) {
+    for (Line<T> line : lines()) {
       line.lanes().forEach(into::addAll);
     }
+  }
+
+  /** Its lines in no order. */
+  List<Line<T>> lines() {
+    if (several != null) {
+      return several.all();
+    }
+    return only == null ? List.of() : List.of(only);
   }
 
   private @Nullable Line<T> line(Share share) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
@@ -216,7 +217,7 @@ final class AffinityTest {
   @Test
   void a_hard_task_expires_also_where_late_tasks_may_stay() {
     QueuePolicy demoting =
-        new QueuePolicy(QueueOrder.VIRTUAL_DEADLINE, AgingRates.DEFAULT, LatePolicy.DEMOTE);
+        new QueuePolicy(QueueOrder.VIRTUAL_DEADLINE, AgingRates.DEFAULT, LatePolicy.DEMOTE, InfeasiblePolicy.ACCEPT);
     fixture.policy(policy -> policy.withQueue(demoting));
     TaskId hard = submitHard("hard", "ann", 5);
     TaskId plain = fixture.submit(spec("plain").withDeadline(START + 5 * SECOND)).id();
