@@ -216,7 +216,8 @@ final class Invariants {
     Set<Object> asked = new HashSet<>();
     for (Task task : tasks.values()) {
       // The answer is the same for all tasks that agree in this.
-      Object kind = List.of(signature(task), task.status().avoidedSpecialistId());
+      Object kind = List.of(
+              signature(task), task.status().avoidedSpecialistId(), task.spec().affinity());
       if (task.state() == TaskState.QUEUED
           && (task.delivery() == Delivery.CALLER || asked.add(kind))) {
         RouteCommand.Explanation why =
@@ -242,6 +243,7 @@ final class Invariants {
               && waiting.state() == TaskState.QUEUED
               && earlier.status().version() == waiting.status().version()
               && waiting.delivery() == Delivery.SPECIALIST
+              && isForAnybody(waiting)
               && waiting.status().avoidedSpecialistId().isEmpty()
               && demands(waiting, beforeMicros).equals(demands(waiting, fixture.now()));
       if (waitedOn) {
@@ -252,6 +254,11 @@ final class Invariants {
         }
       }
     }
+  }
+
+  /** Whether others may take it, whomever it prefers. */
+  private static boolean isForAnybody(Task task) {
+    return !task.spec().affinity().isHard() && task.spec().affinity().stickyWaitMicros() == 0;
   }
 
   private void rememberShares(Map<TaskId, Task> tasks) {
