@@ -3,6 +3,7 @@ package org.smartrouting.server;
 import org.smartrouting.server.cli.CommandLines;
 import org.smartrouting.server.cli.MigrateCommand;
 import org.smartrouting.server.cli.ServeCommand;
+import org.smartrouting.server.cli.PoolCommand;
 import org.smartrouting.server.cli.SpecialistCommand;
 import org.smartrouting.server.cli.TaskCommand;
 import org.smartrouting.server.demo.DemoCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       MigrateCommand.class,
       TaskCommand.class,
-      SpecialistCommand.class
+      SpecialistCommand.class,
+      PoolCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {

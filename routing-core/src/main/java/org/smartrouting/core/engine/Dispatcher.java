@@ -87,20 +87,44 @@ final class Dispatcher {
       if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
         newcomers.take(task, ranked, judgement);
       }
+      tryShadow(task, compared, ranked, judgement, nowMicros);
       assign(task, ranked, judgement, nowMicros);
+    }
+  }
+
+  /** Lets the rules that a pool tries rank what was decided; changes nothing else. */
+  private void tryShadow(
+      LiveTask task,
+      List<LiveSpecialist> compared,
+      List<Candidate> ranked,
+      Judgement judgement,
+      long nowMicros) {
+    Shadow shadow = task.pool.shadow();
+    if (shadow != null && ranked.size() > 1) {
+      Ranking rules = Ranking.of(shadow.policy(), task.pool.policy());
+      Judgement other = judging.instead(rules.learning(), task, judgement, nowMicros);
+      List<Candidate> instead = rank(task, compared, rules, other, nowMicros);
+      Comparator<Candidate> order =
+          Distribution.order(task.pool, rules.assignment(), nowMicros);
+      shadow.count(ranked, instead, equals(instead, order));
     }
   }
 
   /** Makes each of the equally good ones the first with the same chance. */
   private void breakTie(List<Candidate> ranked, Comparator<Candidate> order) {
-    Candidate best = ranked.get(0);
-    int equal = 1;
-    while (equal < ranked.size() && order.compare(best, ranked.get(equal)) == 0) {
-      equal++;
-    }
+    int equal = equals(ranked, order);
     if (equal > 1) {
       Collections.swap(ranked, 0, state.chance().nextInt(equal));
     }
+  }
+
+  /** How many are as good as the first. */
+  private static int equals(List<Candidate> ranked, Comparator<Candidate> order) {
+    int equal = 1;
+    while (equal < ranked.size() && order.compare(ranked.get(0), ranked.get(equal)) == 0) {
+      equal++;
+    }
+    return equal;
   }
 
   private void enqueue(LiveTask task) {
@@ -171,22 +195,31 @@ final class Dispatcher {
   /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
   List<Candidate> rank(
       LiveTask task, List<LiveSpecialist> specialists, Judgement judgement, long nowMicros) {
+    return rank(task, specialists, Ranking.of(task.pool.policy()), judgement, nowMicros);
+  }
+
+  private List<Candidate> rank(
+      LiveTask task,
+      List<LiveSpecialist> specialists,
+      Ranking rules,
+      Judgement judgement,
+      long nowMicros) {
     List<Candidate> ranked = new ArrayList<>(specialists.size());
-    LearningPolicy learning = task.pool.policy().learning();
+    LearningPolicy learning = rules.learning();
     String type = task.spec.taskType();
     Prior prior = state.book().prior(task.pool.key(), type, learning);
     for (LiveSpecialist specialist : specialists) {
       Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
       ranked.add(
           CostScore.score(
-              task.pool.policy().scoreWeights(),
+              rules.weights(),
               specialist.id(),
               specialist.spec(),
               task.demanded,
               estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
               specialist.utilization(nowMicros)));
     }
-    ranked.sort(Distribution.order(task.pool, nowMicros));
+    ranked.sort(Distribution.order(task.pool, rules.assignment(), nowMicros));
     return ranked;
   }
 

@@ -17,7 +17,11 @@ final class Distribution {
 
   /** Who is to be chosen first; those between whom chance chooses are equal. */
   static Comparator<Candidate> order(LivePool pool, long nowMicros) {
-    AssignmentMode mode = pool.policy().assignment();
+    return order(pool, pool.policy().assignment(), nowMicros);
+  }
+
+  /** Who would be chosen first in a mode. */
+  static Comparator<Candidate> order(LivePool pool, AssignmentMode mode, long nowMicros) {
     if (mode == AssignmentMode.BEST_COST) {
       return CHEAPEST_FIRST;
     }

@@ -108,7 +108,8 @@ final class Explanations {
             free,
             nowMicros,
             largestKeys(pool.shares()),
-            pool.shares().waitingKeys()));
+            pool.shares().waitingKeys(),
+            pool.shadow() == null ? null : pool.shadow().counts()));
   }
 
   private static List<KeyCounts> largestKeys(FairShares shares) {

@@ -42,6 +42,7 @@ final class LivePool {
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
+  private @Nullable Shadow shadow;
   private final LoadReports reports = new LoadReports();
   private int unfinished;
   private int proven;
@@ -52,6 +53,7 @@ final class LivePool {
     this.pool = pool;
     shares = new FairShares(pool.policy().fairness());
     waiting = new WaitingTasks<>(shares, ServiceOrder.of(pool.policy().queue()));
+    shadow = Shadow.under(pool.policy().shadow(), null);
   }
 
   PoolKey key() {
@@ -66,6 +68,7 @@ final class LivePool {
     boolean otherStart =
         value.policy().balance().slowStartResults() != policy().balance().slowStartResults();
     pool = value;
+    shadow = Shadow.under(value.policy().shadow(), shadow);
     if (otherStart) {
       specialists.values().forEach(this::countProven);
     }
@@ -243,6 +246,11 @@ final class LivePool {
     boolean enough = live.start().hasEnough(policy().balance());
     proven += (enough ? 1 : 0) - (live.start().isProven() ? 1 : 0);
     live.start().proven(enough);
+  }
+
+  /** What came of the rules that it tries; null when it tries none. */
+  @Nullable Shadow shadow() {
+    return shadow;
   }
 
   /** What the specialists say of their other work. */

@@ -122,6 +122,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param nowMicros the moment of the counts
    * @param largestKeys the fairness keys with most waiting tasks, the most first
    * @param waitingKeys number of all fairness keys with waiting tasks
+   * @param shadow what came of the rules that it tries; null when it tries none
    */
   record QueueCounts(
       Map<Priority, PriorityCounts> byPriority,
@@ -130,7 +131,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long freeSlots,
       long nowMicros,
       List<KeyCounts> largestKeys,
-      int waitingKeys) {
+      int waitingKeys,
+      @Nullable ShadowCounts shadow) {
     /** Copies the collections. */
     public QueueCounts {
       largestKeys = List.copyOf(largestKeys);

@@ -24,7 +24,7 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),base.shadow());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -43,7 +43,7 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),base.shadow());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -62,7 +62,7 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),base.shadow());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -81,6 +81,6 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),base.shadow());
   }
 }

@@ -20,6 +20,7 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
@@ -239,7 +240,11 @@ final class Samples {
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
                 LatePolicy.DEMOTE),
             AssignmentMode.WEIGHTED,
-            new BalancePolicy(0.5, 1, 2.5, 0)),
+            new BalancePolicy(0.5, 1, 2.5, 0),
+            new ShadowPolicy(
+                new ScoreWeights(5, 4, 3, 2, 0.1),
+                LearningPolicy.DEFAULT.with(Exploration.MEAN),
+                AssignmentMode.RANDOM)),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

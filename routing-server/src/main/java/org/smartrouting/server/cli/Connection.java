@@ -6,6 +6,7 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.smartrouting.v1.RoutingServiceGrpc;
 import org.smartrouting.v1.SpecialistServiceGrpc;
 import org.smartrouting.v1.TaskServiceGrpc;
 import picocli.CommandLine.Option;
@@ -34,6 +35,11 @@ final class Connection {
   /** Uses the specialists of the server. */
   void specialists(Consumer<SpecialistServiceGrpc.SpecialistServiceBlockingStub> use) {
     with(channel -> use.accept(SpecialistServiceGrpc.newBlockingStub(channel)));
+  }
+
+  /** Asks the server about routing. */
+  void routing(Consumer<RoutingServiceGrpc.RoutingServiceBlockingStub> use) {
+    with(channel -> use.accept(RoutingServiceGrpc.newBlockingStub(channel)));
   }
 
   /** Gives one call its time. */

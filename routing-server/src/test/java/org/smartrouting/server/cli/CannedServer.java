@@ -16,12 +16,17 @@ import org.smartrouting.v1.CancelTaskRequest;
 import org.smartrouting.v1.CancelTaskResponse;
 import org.smartrouting.v1.DrainSpecialistRequest;
 import org.smartrouting.v1.DrainSpecialistResponse;
+import org.smartrouting.v1.GetQueueStatsRequest;
+import org.smartrouting.v1.GetQueueStatsResponse;
 import org.smartrouting.v1.GetTaskRequest;
 import org.smartrouting.v1.GetTaskResponse;
 import org.smartrouting.v1.ListSpecialistsRequest;
 import org.smartrouting.v1.ListSpecialistsResponse;
 import org.smartrouting.v1.ListTasksRequest;
 import org.smartrouting.v1.ListTasksResponse;
+import org.smartrouting.v1.Priority;
+import org.smartrouting.v1.RoutingServiceGrpc.RoutingServiceImplBase;
+import org.smartrouting.v1.ShadowStats;
 import org.smartrouting.v1.Specialist;
 import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceImplBase;
 import org.smartrouting.v1.SpecialistState;
@@ -48,6 +53,7 @@ final class CannedServer {
             .directExecutor()
             .addService(new Tasks())
             .addService(new Specialists())
+            .addService(new Routing())
             .build()
             .start();
     target = "127.0.0.1:" + server.getPort();
@@ -125,6 +131,28 @@ final class CannedServer {
       to.onNext(WatchTasksResponse.newBuilder().setCursor("c-0").build());
       Task task = task(TaskState.TASK_STATE_SUCCEEDED, "watched");
       answer(request, WatchTasksResponse.newBuilder().setCursor("c-1").setTask(task).build(), to);
+    }
+  }
+
+  private final class Routing extends RoutingServiceImplBase {
+    @Override
+    public void getQueueStats(
+        GetQueueStatsRequest request, StreamObserver<GetQueueStatsResponse> to) {
+      GetQueueStatsResponse.Builder stats =
+          GetQueueStatsResponse.newBuilder()
+              .setConnectedSpecialists(2)
+              .setSlots(8)
+              .setFreeSlots(5);
+      stats
+          .addPrioritiesBuilder()
+          .setPriority(Priority.PRIORITY_HIGH)
+          .setQueued(12)
+          .setInFlight(3);
+      ShadowStats.Builder shadow = stats.getShadowBuilder();
+      shadow.setDecisions(40).setAgreedShare(0.75).setMeanCostDifference(0.125);
+      shadow.getActiveBuilder().setSeconds(1.5).setSuccess(0.9).setPrice(3);
+      shadow.getShadowBuilder().setSeconds(1.25).setSuccess(0.8).setPrice(2);
+      answer(request, stats.build(), to);
     }
   }
 
