@@ -59,11 +59,12 @@ final class ShadowTest {
     for (int i = 0; i < 150; i++) {
       TaskId id = fixture.submit("work").id();
       decisions.add(fixture.get(id).status().decision());
+      AssignmentCommand.Reference reference = fixture.accept(id);
       fixture.advance(SECOND);
       if (i % 4 == 0) {
-        fixture.fail(fixture.accept(id), FailureKind.PERMANENT);
+        fixture.fail(reference, FailureKind.PERMANENT);
       } else {
-        fixture.complete(id);
+        fixture.done(new AssignmentCommand.Complete(reference, EngineFixture.result("x")));
       }
     }
     if (shadow != null) {
