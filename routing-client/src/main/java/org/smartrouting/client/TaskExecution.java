@@ -41,7 +41,7 @@ final class TaskExecution implements AssignedTask, Runnable {
     /** A newer fraction done. */
     void progressed(TaskExecution execution, double fraction);
 
-    /** The handler is done; the message says how. */
+    /** The handler is done, or was kept from beginning; the message says how. */
     void finished(TaskExecution execution, WorkRequest outcome);
   }
 
@@ -88,7 +88,11 @@ final class TaskExecution implements AssignedTask, Runnable {
   public void run() {
     // The assignment is accepted only here: were it accepted on arrival, a busy executor would
     // hold it while others are free.
-    if (!supervisor.begin(this) || !take()) {
+    if (!supervisor.begin(this)) {
+      return;
+    }
+    if (!take()) {
+      supervisor.finished(this, WorkMessages.stopped(reference));
       return;
     }
     WorkRequest outcome;

@@ -12,6 +12,7 @@ import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.Leave;
 import org.smartrouting.v1.LoadReport;
 import org.smartrouting.v1.RenewAssignmentRequest;
+import org.smartrouting.v1.Stopped;
 import org.smartrouting.v1.TaskResult;
 import org.smartrouting.v1.WorkRequest;
 
@@ -29,8 +30,11 @@ final class WorkMessages {
         .build();
   }
 
-  static WorkRequest load(long messageId, LoadReport report) {
-    return WorkRequest.newBuilder().setMessageId(messageId).setLoad(report).build();
+  static WorkRequest load(long messageId, long seq, LoadReport report) {
+    return WorkRequest.newBuilder()
+        .setMessageId(messageId)
+        .setLoad(report.toBuilder().setSeq(seq))
+        .build();
   }
 
   static WorkRequest leave() {
@@ -79,6 +83,13 @@ final class WorkMessages {
         .build();
   }
 
+  /** Says that work on a void assignment has ended. */
+  static WorkRequest stopped(AssignmentReference assignment) {
+    return WorkRequest.newBuilder()
+        .setStopped(Stopped.newBuilder().setAssignment(assignment))
+        .build();
+  }
+
   /** Fails for good, because the router does not take the result. */
   static WorkRequest refused(AssignmentReference assignment, String why) {
     String reason = "the result was refused: " + why;
@@ -93,6 +104,7 @@ final class WorkMessages {
       case RENEW -> message.getRenew().getAssignment();
       case COMPLETE -> message.getComplete().getAssignment();
       case FAIL -> message.getFail().getAssignment();
+      case STOPPED -> message.getStopped().getAssignment();
       case HELLO, LOAD, HEARTBEAT, LEAVE, MESSAGE_NOT_SET ->
           AssignmentReference.getDefaultInstance();
     };

@@ -125,7 +125,7 @@ final class SpecialistSessionTest extends SessionFixture {
     session(this::untilFinish);
     FakeSpecialists.Stream first = router.specialists.nextStream();
     first.welcome();
-    first.assign("t1", 1);
+    AssignmentReference assignment = first.assign("t1", 1);
     first.next();
     Guarded.next(started);
     first.fail(Errors.unavailable());
@@ -134,6 +134,7 @@ final class SpecialistSessionTest extends SessionFixture {
     second.welcome();
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    assertThat(second.next().getStopped().getAssignment()).isEqualTo(assignment);
     second.fail(Errors.unavailable());
     FakeSpecialists.Stream third = router.specialists.nextStream();
     assertThat(third.welcome().getHello().getHeldAssignmentsList()).isEmpty();
@@ -165,6 +166,7 @@ final class SpecialistSessionTest extends SessionFixture {
     stream.revoke(assignment);
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    assertThat(stream.next().getStopped().getAssignment()).isEqualTo(assignment);
     Guarded.result(session.drain());
     assertThat(Guarded.next(stream.ends)).isEqualTo("completed");
     assertThat(stream.isSilent()).isTrue();
