@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
@@ -34,6 +37,7 @@ final class Dispatcher {
   private final Transitions transitions;
   private final Judging judging;
   private final Newcomers newcomers;
+  private final Batches batches;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
@@ -41,6 +45,7 @@ final class Dispatcher {
     this.transitions = transitions;
     this.judging = new Judging(state);
     this.newcomers = new Newcomers(state);
+    this.batches = new Batches(state, this);
   }
 
   /** Hands out nothing from now on. */
@@ -53,12 +58,15 @@ final class Dispatcher {
     if (paused) {
       state.ready().forEach(this::enqueue);
       state.ready().clear();
+      state.pools().values().forEach(pool -> pool.batch().takeAll().forEach(this::enqueue));
+      state.ended().clear();
       state.freed().clear();
       return;
     }
-    while (!state.ready().isEmpty() || !state.freed().isEmpty()) {
+    while (!state.ready().isEmpty() || !state.freed().isEmpty() || !state.ended().isEmpty()) {
       List<LiveTask> ready = new ArrayList<>(state.ready());
       state.ready().clear();
+      ready.removeIf(task -> batches.collects(task, nowMicros));
       if (ready.size() > 1 || !state.freed().isEmpty()) {
         // All compete, so that the first in the order wins and not the last to come.
         ready.forEach(this::enqueue);
@@ -70,10 +78,14 @@ final class Dispatcher {
       for (LiveTask task = order.next(); task != null; task = order.next()) {
         place(task, nowMicros);
       }
+      List<Batch> ended = new ArrayList<>(state.ended());
+      state.ended().clear();
+      ended.forEach(batch -> batches.give(batch, nowMicros));
     }
   }
 
-  private void place(LiveTask task, long nowMicros) {
+  /** Gives a task that waits, or is about to, to the best of those who are free, if anybody is. */
+  void place(LiveTask task, long nowMicros) {
     if (task.state != TaskState.QUEUED || lacksCaller(task)) {
       return;
     }
@@ -127,7 +139,8 @@ final class Dispatcher {
     return equal;
   }
 
-  private void enqueue(LiveTask task) {
+  /** Lets a task wait in the queue of its kind. */
+  void enqueue(LiveTask task) {
     if (task.state == TaskState.QUEUED && !lacksCaller(task)) {
       transitions.enterQueue(task);
     }
@@ -164,27 +177,58 @@ final class Dispatcher {
 
   /** The free specialists that are compared for a task, from a random one on. */
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
+    int most = Distribution.compared(task.pool);
+    List<LiveSpecialist> found = new ArrayList<>();
+    visitFree(
+        task,
+        state.chance().nextInt(Math.max(1, task.pool.indexes())),
+        nowMicros,
+        specialist -> {
+          // Specialists that never connect are known from here on only.
+          state.learning().want(specialist.key());
+          found.add(specialist);
+          return found.size() < most;
+        });
+    return found;
+  }
+
+  /** Whether anybody is free who could take a task. */
+  boolean hasSomebody(LiveTask task, long nowMicros) {
+    boolean[] found = {false};
+    visitFree(
+        task,
+        0,
+        nowMicros,
+        specialist -> {
+          found[0] = true;
+          return false;
+        });
+    return found[0];
+  }
+
+  /** Visits those who are free and could take a task, from a number on, until told to stop. */
+  void visitFree(
+      LiveTask task, int start, long nowMicros, Predicate<LiveSpecialist> visitor) {
     LivePool pool = task.pool;
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
-    int most = Distribution.compared(pool);
-    List<LiveSpecialist> found = new ArrayList<>();
     pool.skills()
         .visit(
             task.demanded.skills(),
             among,
-            state.chance().nextInt(Math.max(1, pool.indexes())),
+            start,
             index -> {
               LiveSpecialist specialist = pool.at(index);
-              if (specialist.hasRoom(nowMicros)
-                  && meetsLabels(task, specialist)
-                  && !isAvoided(task, specialist, nowMicros)) {
-                // Specialists that never connect are known from here on only.
-                state.learning().want(specialist.key());
-                found.add(specialist);
-              }
-              return found.size() < most;
+              boolean can =
+                  specialist.hasRoom(nowMicros)
+                      && meetsLabels(task, specialist)
+                      && !isAvoided(task, specialist, nowMicros);
+              return !can || visitor.test(specialist);
             });
-    return found;
+  }
+
+  /** How candidates for a task are judged. */
+  Judgement judgement(LiveTask task, int candidates, long nowMicros) {
+    return judging.of(task, candidates, nowMicros);
   }
 
   /** How candidates for a task are judged without a draw. */
@@ -269,14 +313,38 @@ final class Dispatcher {
     return task.delivery == Delivery.CALLER && task.callerAddress == 0;
   }
 
+  /** Gives a task to the first, who was matched with it and not just ranked. */
+  void assignInBatch(
+      LiveTask task,
+      List<Candidate> ranked,
+      Judgement judgement,
+      BatchSize batch,
+      long nowMicros) {
+    List<LiveSpecialist> compared = new ArrayList<>();
+    for (Candidate candidate : ranked) {
+      compared.add(Objects.requireNonNull(task.pool.specialists().get(candidate.specialistId())));
+    }
+    tryShadow(task, compared, ranked, judgement, nowMicros);
+    assign(task, ranked, judgement, batch, nowMicros);
+  }
+
   private void assign(LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
+    assign(task, ranked, judgement, null, nowMicros);
+  }
+
+  private void assign(
+      LiveTask task,
+      List<Candidate> ranked,
+      Judgement judgement,
+      @Nullable BatchSize batch,
+      long nowMicros) {
     LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
     if (winner == null) {
       throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
     }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
     Decision decision =
-        new Decision(nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment());
+        new Decision(nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
     transitions.assign(task, winner, decision, nowMicros);
     hand(task, winner, nowMicros);
   }

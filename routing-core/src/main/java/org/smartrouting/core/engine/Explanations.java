@@ -123,8 +123,13 @@ final class Explanations {
   }
 
   private Explanation whyWaiting(LiveTask task, int maxCandidates, long nowMicros) {
-    if (Dispatcher.lacksCaller(task)) {
-      String summary = Sentences.waitsForCaller(task.spec.title());
+    Batch batch = task.pool.batch();
+    if (Dispatcher.lacksCaller(task) || batch.holds(task)) {
+      double left = (batch.dueMicros() - nowMicros) / 1e6;
+      String summary =
+          batch.holds(task)
+              ? Sentences.waitsForOthers(task.spec.title(), batch.size() - 1, left)
+              : Sentences.waitsForCaller(task.spec.title());
       return new Explanation(
           summary,
           task.snapshot(),

@@ -43,6 +43,7 @@ final class LivePool {
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
   private @Nullable Shadow shadow;
+  private final Batch batch = new Batch(this);
   private final LoadReports reports = new LoadReports();
   private int unfinished;
   private int proven;
@@ -246,6 +247,11 @@ final class LivePool {
     boolean enough = live.start().hasEnough(policy().balance());
     proven += (enough ? 1 : 0) - (live.start().isProven() ? 1 : 0);
     live.start().proven(enough);
+  }
+
+  /** Tasks that are collected to be matched together. */
+  Batch batch() {
+    return batch;
   }
 
   /** What came of the rules that it tries; null when it tries none. */

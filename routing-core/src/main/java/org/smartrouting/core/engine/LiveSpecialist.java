@@ -231,9 +231,14 @@ final class LiveSpecialist extends Timed {
     return slotsTaken() < openSlots();
   }
 
+  /** How many more it can take beside its other work, 0 or less for none. */
+  long room(long nowMicros) {
+    return isOverloaded(nowMicros) ? 0 : openSlots() - slotsTaken() - load.externalSlots(nowMicros);
+  }
+
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return slotsTaken() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+    return room(nowMicros) > 0;
   }
 
   /** Whether work can be handed to it now. */

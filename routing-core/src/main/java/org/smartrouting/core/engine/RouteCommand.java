@@ -5,7 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Task;
@@ -87,6 +89,12 @@ public sealed interface RouteCommand<R> extends Command<R> {
     public Explanation {
       candidates = List.copyOf(candidates);
       rejected = List.copyOf(rejected);
+    }
+
+    /** What the stored decision was matched together with; null for nothing. */
+    public @Nullable BatchSize batch() {
+      Decision decision = task == null ? null : task.status().decision();
+      return stored && decision != null ? decision.batch() : null;
     }
   }
 

@@ -267,6 +267,7 @@ final class Transitions {
   /** Takes a task out of the queue it waits in, if it waits in one. */
   void leaveQueue(LiveTask task) {
     state.ready().remove(task);
+    task.pool.batch().remove(task);
     if (task.queuedUnder != null && task.waitsIn != null) {
       task.pool.waiting().remove(task.queuedUnder, task.waitsIn, task);
       task.pool.shares().leaves(task.waitsIn);

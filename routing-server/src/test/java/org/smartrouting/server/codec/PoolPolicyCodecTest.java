@@ -45,7 +45,7 @@ final class PoolPolicyCodecTest {
           new QueuePolicy(
               QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE),
           AssignmentMode.LONGEST_IDLE,
-          new BalancePolicy(0.25, 4, 5.5, 27),
+          new BalancePolicy(0.25, 4, 5.5, 27, 28),
           new ShadowPolicy(
               new ScoreWeights(1, 2, 3, 4, 5),
               LearningPolicy.DEFAULT.with(Exploration.MEAN),
@@ -147,7 +147,7 @@ final class PoolPolicyCodecTest {
     values.getBalanceBuilder().setStaleAfter(12);
 
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).balance())
-        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10));
+        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10, 0));
   }
 
   @Test
