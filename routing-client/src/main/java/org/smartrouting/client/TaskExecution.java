@@ -3,6 +3,7 @@ package org.smartrouting.client;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ final class TaskExecution implements AssignedTask, Runnable {
 
   @GuardedBy("lock")
   private boolean cancelled;
+
+  private volatile OptionalDouble quality = OptionalDouble.empty();
 
   /** Is told how an execution goes. */
   interface Supervisor {
@@ -78,10 +81,20 @@ final class TaskExecution implements AssignedTask, Runnable {
 
   @Override
   public void reportProgress(double fraction) {
-    if (!(fraction >= 0 && fraction <= 1)) {
-      throw new IllegalArgumentException("fraction must be within 0..1: " + fraction);
-    }
+    requireShare("fraction", fraction);
     supervisor.progressed(this, fraction);
+  }
+
+  @Override
+  public void rateResult(double value) {
+    requireShare("quality", value);
+    quality = OptionalDouble.of(value);
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be within 0..1: " + value);
+    }
   }
 
   @Override
@@ -139,7 +152,7 @@ final class TaskExecution implements AssignedTask, Runnable {
     try {
       TaskResult result = handler.handle(this);
       return WorkMessages.complete(
-          reference, Objects.requireNonNull(result, "the handler returned null"));
+          reference, Objects.requireNonNull(result, "the handler returned null"), quality);
     } catch (TaskFailure failure) {
       return WorkMessages.fail(reference, failure.kind(), String.valueOf(failure.getMessage()));
     } catch (Throwable error) {

@@ -1,6 +1,7 @@
 package org.smartrouting.client;
 
 import com.google.protobuf.ByteString;
+import java.util.OptionalDouble;
 import org.smartrouting.v1.AcceptAssignmentRequest;
 import org.smartrouting.v1.AssignmentReference;
 import org.smartrouting.v1.CompleteAssignmentRequest;
@@ -62,16 +63,17 @@ final class WorkMessages {
   }
 
   /** Completes; a result that no router would take becomes a failure for good. */
-  static WorkRequest complete(AssignmentReference assignment, TaskResult result) {
+  static WorkRequest complete(
+      AssignmentReference assignment, TaskResult result, OptionalDouble quality) {
     // Sent anyway it would break the stream, be sent again and break the next one.
     if (result.getOutput().size() > MOST_OUTPUT_BYTES) {
       String reason = "the output has " + result.getOutput().size() + " bytes, more than 1 MiB";
       return fail(assignment, FailureKind.FAILURE_KIND_PERMANENT, reason);
     }
-    return WorkRequest.newBuilder()
-        .setComplete(
-            CompleteAssignmentRequest.newBuilder().setAssignment(assignment).setResult(result))
-        .build();
+    CompleteAssignmentRequest.Builder complete =
+        CompleteAssignmentRequest.newBuilder().setAssignment(assignment).setResult(result);
+    quality.ifPresent(complete::setQuality);
+    return WorkRequest.newBuilder().setComplete(complete).build();
   }
 
   static WorkRequest fail(AssignmentReference assignment, FailureKind kind, String reason) {

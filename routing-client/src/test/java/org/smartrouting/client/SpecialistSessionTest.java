@@ -1,6 +1,7 @@
 package org.smartrouting.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -221,6 +222,30 @@ final class SpecialistSessionTest extends SessionFixture {
 
     // The handler may have been between its reports when the first was answered.
     assertThat(second).isIn(0.2, 0.3);
+  }
+
+  @Test
+  void a_result_is_sent_with_the_last_word_on_its_quality() throws Exception {
+    session(
+        task -> {
+          assertThatThrownBy(() -> task.rateResult(1.01))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("quality");
+          if (task.task().getTaskId().equals("t1")) {
+            task.rateResult(0.5);
+            task.rateResult(0.75);
+          }
+          return DONE;
+        });
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+
+    stream.assign("t1", 1);
+    stream.ack(stream.next());
+    assertThat(stream.next().getComplete().getQuality()).isEqualTo(0.75);
+    stream.assign("t2", 2);
+    stream.ack(stream.next());
+    assertThat(stream.next().getComplete().hasQuality()).isFalse();
   }
 
   @Test
