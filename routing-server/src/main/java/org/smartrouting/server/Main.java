@@ -2,8 +2,8 @@ package org.smartrouting.server;
 
 import org.smartrouting.server.cli.CommandLines;
 import org.smartrouting.server.cli.MigrateCommand;
-import org.smartrouting.server.cli.ServeCommand;
 import org.smartrouting.server.cli.PoolCommand;
+import org.smartrouting.server.cli.ServeCommand;
 import org.smartrouting.server.cli.SpecialistCommand;
 import org.smartrouting.server.cli.TaskCommand;
 import org.smartrouting.server.demo.DemoCommand;

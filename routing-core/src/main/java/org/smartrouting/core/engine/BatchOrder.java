@@ -32,8 +32,7 @@ final class BatchOrder {
     }
     PriorityQueue<Turn> turns =
         new PriorityQueue<>(
-            Comparator.comparingDouble(Turn::start)
-                .thenComparing(turn -> turn.share().key()));
+            Comparator.comparingDouble(Turn::start).thenComparing(turn -> turn.share().key()));
     Map<Share, Deque<LiveTask>> lines = new LinkedHashMap<>();
     unsorted.forEach(
         (share, line) -> {

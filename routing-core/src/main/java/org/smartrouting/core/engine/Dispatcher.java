@@ -116,8 +116,7 @@ final class Dispatcher {
       Ranking rules = Ranking.of(shadow.policy(), task.pool.policy());
       Judgement other = judging.instead(rules.learning(), task, judgement, nowMicros);
       List<Candidate> instead = rank(task, compared, rules, other, nowMicros);
-      Comparator<Candidate> order =
-          Distribution.order(task.pool, rules.assignment(), nowMicros);
+      Comparator<Candidate> order = Distribution.order(task.pool, rules.assignment(), nowMicros);
       shadow.count(ranked, instead, equals(instead, order));
     }
   }
@@ -207,8 +206,7 @@ final class Dispatcher {
   }
 
   /** Visits those who are free and could take a task, from a number on, until told to stop. */
-  void visitFree(
-      LiveTask task, int start, long nowMicros, Predicate<LiveSpecialist> visitor) {
+  void visitFree(LiveTask task, int start, long nowMicros, Predicate<LiveSpecialist> visitor) {
     LivePool pool = task.pool;
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
     pool.skills()
@@ -315,11 +313,7 @@ final class Dispatcher {
 
   /** Gives a task to the first, who was matched with it and not just ranked. */
   void assignInBatch(
-      LiveTask task,
-      List<Candidate> ranked,
-      Judgement judgement,
-      BatchSize batch,
-      long nowMicros) {
+      LiveTask task, List<Candidate> ranked, Judgement judgement, BatchSize batch, long nowMicros) {
     List<LiveSpecialist> compared = new ArrayList<>();
     for (Candidate candidate : ranked) {
       compared.add(Objects.requireNonNull(task.pool.specialists().get(candidate.specialistId())));
@@ -344,7 +338,8 @@ final class Dispatcher {
     }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
     Decision decision =
-        new Decision(nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
+        new Decision(
+            nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
     transitions.assign(task, winner, decision, nowMicros);
     hand(task, winner, nowMicros);
   }

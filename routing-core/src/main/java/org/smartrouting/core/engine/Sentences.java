@@ -75,13 +75,7 @@ final class Sentences {
     if (decision == null) {
       return title + " is " + state + why + ".";
     }
-    return title
-        + " went to "
-        + because(decision)
-        + "; it is "
-        + state
-        + why
-        + ".";
+    return title + " went to " + because(decision) + "; it is " + state + why + ".";
   }
 
   /** By how much a specialist is above the ceiling. */

@@ -129,7 +129,9 @@ public final class Matching {
     augment(added, last);
   }
 
-  /** Moves the potentials so that no pair is cheaper than they say and all on the path are as dear. */
+  /**
+   * Moves the potentials so that no pair is cheaper than they say and all on the path are as dear.
+   */
   private void adjust(int added, double distance) {
     ofRow[added] += distance;
     for (int column = 0; column < columns; column++) {

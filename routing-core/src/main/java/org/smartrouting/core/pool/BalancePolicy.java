@@ -16,7 +16,10 @@ package org.smartrouting.core.pool;
  *     not at all
  */
 public record BalancePolicy(
-    double utilizationCeiling, double staleAfter, double outAfter, int slowStartResults,
+    double utilizationCeiling,
+    double staleAfter,
+    double outAfter,
+    int slowStartResults,
     long batchWindowMicros) {
   /** What a pool has that says nothing. */
   public static final BalancePolicy DEFAULT = new BalancePolicy(0.9, 3, 10, 10, 0);

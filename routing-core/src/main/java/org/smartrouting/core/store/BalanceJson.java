@@ -29,7 +29,10 @@ final class BalanceJson {
     BalanceJson draft = new BalanceJson();
     Json.object(in, draft::readField);
     return new BalancePolicy(
-        draft.utilizationCeiling, draft.staleAfter, draft.outAfter, draft.slowStartResults,
+        draft.utilizationCeiling,
+        draft.staleAfter,
+        draft.outAfter,
+        draft.slowStartResults,
         draft.batchWindow);
   }
 

@@ -19,8 +19,8 @@ import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 /**
- * The JSON text of a {@link PoolPolicy}. Every field that there is is written, because a policy that was set must
- * not follow a later version's defaults.
+ * The JSON text of a {@link PoolPolicy}. Every field that there is is written, because a policy
+ * that was set must not follow a later version's defaults.
  */
 final class PoolPolicyJson {
   private static final PoolPolicy DEFAULT = PoolPolicy.DEFAULT;

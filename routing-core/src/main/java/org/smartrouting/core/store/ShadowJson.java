@@ -18,8 +18,7 @@ final class ShadowJson {
 
   private ShadowJson() {}
 
-  static void write(JsonWriter out, String name, @Nullable ShadowPolicy policy)
-      throws IOException {
+  static void write(JsonWriter out, String name, @Nullable ShadowPolicy policy) throws IOException {
     if (policy == null) {
       return;
     }

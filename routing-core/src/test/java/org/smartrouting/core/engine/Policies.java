@@ -24,7 +24,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance(),base.shadow());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -43,7 +44,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance(),base.shadow());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -62,7 +64,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance(),base.shadow());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -81,6 +84,7 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance(),base.shadow());
+        base.balance(),
+        base.shadow());
   }
 }

@@ -116,11 +116,9 @@ final class ShadowTest {
     assertThat(counts.decisions()).isEqualTo(4);
     assertThat(counts.agreedShare()).isEqualTo(0.25);
     double moreLoad = (0.01 + 0.02 + 0.03) / 4;
-    assertThat(counts.meanCostDifference())
-        .isCloseTo(0.75 * 2 * seconds - moreLoad, within(1e-5));
+    assertThat(counts.meanCostDifference()).isCloseTo(0.75 * 2 * seconds - moreLoad, within(1e-5));
     assertThat(counts.active().price()).isCloseTo(seconds, within(1e-5));
-    assertThat(counts.shadow().price())
-        .isCloseTo((1 + 3 * 3) * seconds / 4, within(1e-5));
+    assertThat(counts.shadow().price()).isCloseTo((1 + 3 * 3) * seconds / 4, within(1e-5));
     assertThat(counts.active().seconds()).isCloseTo(seconds, within(1e-5));
     assertThat(counts.shadow().seconds()).isCloseTo(seconds, within(1e-5));
     assertThat(counts.shadow().success())

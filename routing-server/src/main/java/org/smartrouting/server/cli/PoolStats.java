@@ -21,7 +21,6 @@ final class PoolStats implements Runnable {
   public void run() {
     GetQueueStatsRequest request = GetQueueStatsRequest.newBuilder().setPool(pool).build();
     connection.routing(
-        routing ->
-            PoolPrinting.stats(output, connection.timed(routing).getQueueStats(request)));
+        routing -> PoolPrinting.stats(output, connection.timed(routing).getQueueStats(request)));
   }
 }

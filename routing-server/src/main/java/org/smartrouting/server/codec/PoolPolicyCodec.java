@@ -49,8 +49,8 @@ public final class PoolPolicyCodec {
 
   /**
    * Puts the fields that a mask names over a policy; a field that is named and absent stays, but
-   * the weights of fairness become those of the values, none if there are none, and nothing is tried
-   * any more if {@code shadow} is.
+   * the weights of fairness become those of the values, none if there are none, and nothing is
+   * tried any more if {@code shadow} is.
    *
    * @param base the policy as it is
    * @param values the new values
@@ -74,22 +74,23 @@ public final class PoolPolicyCodec {
 
   /** Writes a policy, every field set, but rules that are tried only if there are any. */
   public static org.smartrouting.v1.PoolPolicy toMessage(PoolPolicy policy) {
-    var message = org.smartrouting.v1.PoolPolicy.newBuilder()
-        .setTargetWaits(toMessage(policy.targetWaits()))
-        .setScoreWeights(toMessage(policy.scoreWeights()))
-        .setRetryPolicy(RetryCodec.toMessage(policy.retry()))
-        .setAcceptTimeout(TimeCodec.duration(policy.acceptTimeoutMicros()))
-        .setLeaseDuration(TimeCodec.duration(policy.leaseMicros()))
-        .setSessionTimeout(TimeCodec.duration(policy.sessionTimeoutMicros()))
-        .setRetryElsewhere(TimeCodec.duration(policy.retryElsewhereMicros()))
-        .setMaxUnfinishedTasks(policy.maxUnfinishedTasks())
-        .setRetention(TimeCodec.duration(policy.retentionMicros()))
-        .setDurability(durability(policy.durability()))
-        .setFairness(FairnessCodec.toMessage(policy.fairness()))
-        .setLearning(LearningCodec.toMessage(policy.learning()))
-        .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
-        .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
-        .setBalance(BalanceCodec.toMessage(policy.balance()));
+    var message =
+        org.smartrouting.v1.PoolPolicy.newBuilder()
+            .setTargetWaits(toMessage(policy.targetWaits()))
+            .setScoreWeights(toMessage(policy.scoreWeights()))
+            .setRetryPolicy(RetryCodec.toMessage(policy.retry()))
+            .setAcceptTimeout(TimeCodec.duration(policy.acceptTimeoutMicros()))
+            .setLeaseDuration(TimeCodec.duration(policy.leaseMicros()))
+            .setSessionTimeout(TimeCodec.duration(policy.sessionTimeoutMicros()))
+            .setRetryElsewhere(TimeCodec.duration(policy.retryElsewhereMicros()))
+            .setMaxUnfinishedTasks(policy.maxUnfinishedTasks())
+            .setRetention(TimeCodec.duration(policy.retentionMicros()))
+            .setDurability(durability(policy.durability()))
+            .setFairness(FairnessCodec.toMessage(policy.fairness()))
+            .setLearning(LearningCodec.toMessage(policy.learning()))
+            .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
+            .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
+            .setBalance(BalanceCodec.toMessage(policy.balance()));
     ShadowPolicy shadow = policy.shadow();
     if (shadow != null) {
       message.setShadow(ShadowCodec.toMessage(shadow));

@@ -139,15 +139,8 @@ final class CannedServer {
     public void getQueueStats(
         GetQueueStatsRequest request, StreamObserver<GetQueueStatsResponse> to) {
       GetQueueStatsResponse.Builder stats =
-          GetQueueStatsResponse.newBuilder()
-              .setConnectedSpecialists(2)
-              .setSlots(8)
-              .setFreeSlots(5);
-      stats
-          .addPrioritiesBuilder()
-          .setPriority(Priority.PRIORITY_HIGH)
-          .setQueued(12)
-          .setInFlight(3);
+          GetQueueStatsResponse.newBuilder().setConnectedSpecialists(2).setSlots(8).setFreeSlots(5);
+      stats.addPrioritiesBuilder().setPriority(Priority.PRIORITY_HIGH).setQueued(12).setInFlight(3);
       ShadowStats.Builder shadow = stats.getShadowBuilder();
       shadow.setDecisions(40).setAgreedShare(0.75).setMeanCostDifference(0.125);
       shadow.getActiveBuilder().setSeconds(1.5).setSuccess(0.9).setPrice(3);
