@@ -72,6 +72,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param step the step of its requirement that holds while it waits
    * @param judgement how the success of the candidates was judged
    * @param mode by which mode the candidates are ordered
+   * @param expected how long it will wait, or would; {@link WaitEstimate#NONE} when it does not
+   *     wait
    */
   record Explanation(
       String summary,
@@ -84,7 +86,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long tasksAhead,
       StepInForce step,
       Judgement judgement,
-      AssignmentMode mode) {
+      AssignmentMode mode,
+      WaitEstimate expected) {
     /** Copies the lists. */
     public Explanation {
       candidates = List.copyOf(candidates);
@@ -130,6 +133,9 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param nowMicros the moment of the counts
    * @param largestKeys the fairness keys with most waiting tasks, the most first
    * @param waitingKeys number of all fairness keys with waiting tasks
+   * @param expectedWaits seconds that a task of each priority is expected to wait that comes now,
+   *     could be done by every specialist, and shares with nobody; without the priorities of which
+   *     nothing can be told
    * @param shadow what came of the rules that it tries; null when it tries none
    */
   record QueueCounts(
@@ -140,9 +146,11 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long nowMicros,
       List<KeyCounts> largestKeys,
       int waitingKeys,
+      Map<Priority, Double> expectedWaits,
       @Nullable ShadowCounts shadow) {
     /** Copies the collections. */
     public QueueCounts {
+      expectedWaits = Map.copyOf(expectedWaits);
       largestKeys = List.copyOf(largestKeys);
       byPriority = Map.copyOf(byPriority);
     }

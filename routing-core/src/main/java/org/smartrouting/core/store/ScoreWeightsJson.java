@@ -18,6 +18,9 @@ final class ScoreWeightsJson {
     out.name("failure").value(weights.failure());
     out.name("fit").value(weights.fit());
     out.name("load").value(weights.load());
+    out.name("lateness").value(weights.lateness());
+    out.name("scarcity").value(weights.scarcity());
+    out.name("preference").value(weights.preference());
     out.endObject();
   }
 
@@ -30,6 +33,9 @@ final class ScoreWeightsJson {
         read.getOrDefault("time", base.time()),
         read.getOrDefault("failure", base.failure()),
         read.getOrDefault("fit", base.fit()),
-        read.getOrDefault("load", base.load()));
+        read.getOrDefault("load", base.load()),
+        read.getOrDefault("lateness", base.lateness()),
+        read.getOrDefault("scarcity", base.scarcity()),
+        read.getOrDefault("preference", base.preference()));
   }
 }

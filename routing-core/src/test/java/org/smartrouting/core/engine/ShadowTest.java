@@ -25,9 +25,9 @@ import org.smartrouting.core.task.TaskId;
 
 /** Rules that are tried without being used. */
 final class ShadowTest {
-  private static final ScoreWeights INDIFFERENT = new ScoreWeights(0, 0, 0, 0, 0);
+  private static final ScoreWeights INDIFFERENT = new ScoreWeights(0, 0, 0, 0, 0, 0, 0, 0);
   private static final ScoreWeights DEFAULT = ScoreWeights.DEFAULT;
-  private static final ScoreWeights FAILURE_ONLY = new ScoreWeights(0, 0, 10, 0, 0);
+  private static final ScoreWeights FAILURE_ONLY = new ScoreWeights(0, 0, 10, 0, 0, 0, 0, 0);
 
   private final EngineFixture fixture = new EngineFixture();
 
@@ -84,7 +84,7 @@ final class ShadowTest {
       assertThat(decisions(shadow(DEFAULT, AssignmentMode.ROUND_ROBIN), mode)).isEqualTo(alone);
       LearningPolicy mean = LearningPolicy.DEFAULT.with(Exploration.MEAN);
       ShadowPolicy byMean =
-          new ShadowPolicy(new ScoreWeights(0, 0, 10, 0, 1), mean, AssignmentMode.BEST_COST);
+          new ShadowPolicy(new ScoreWeights(0, 0, 10, 0, 1, 0, 0, 0), mean, AssignmentMode.BEST_COST);
       assertThat(decisions(byMean, mode)).isEqualTo(alone);
     }
   }
@@ -103,7 +103,7 @@ final class ShadowTest {
             .orElseThrow()
             .input();
     // Nothing but the load counts, and who is given all the work has more of it.
-    attempt(fixture, shadow(new ScoreWeights(0, 0, 0, 0, 1), AssignmentMode.BEST_COST));
+    attempt(fixture, shadow(new ScoreWeights(0, 0, 0, 0, 1, 0, 0, 0), AssignmentMode.BEST_COST));
 
     fixture.submit("first");
     assertThat(counts().agreedShare()).as("both are idle, so the one that was chosen").isOne();

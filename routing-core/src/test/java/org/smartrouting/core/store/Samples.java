@@ -14,6 +14,7 @@ import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
@@ -43,6 +44,7 @@ import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
@@ -99,7 +101,8 @@ final class Samples {
         0,
         0,
         state.isFinal() ? 5_000 : 0,
-        null);
+        null,
+        TaskStatus.NOT_JUDGED);
   }
 
   static Task with(Task task, TaskStatus status) {
@@ -162,7 +165,12 @@ final class Samples {
                 new RequirementStep(
                     List.of(),
                     List.of(new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
-                    Long.MAX_VALUE))),
+                    Long.MAX_VALUE)),
+            List.of(
+                new LabelPreference(
+                    new LabelConstraint("zone", LabelOperator.EQUAL, List.of(UNICODE)), 0),
+                new LabelPreference(
+                    new LabelConstraint("gpu", LabelOperator.EXISTS, List.of()), 1000))),
         Priority.CRITICAL,
         Long.MAX_VALUE - 1,
         1_760_000_000_000_002L,
@@ -196,7 +204,8 @@ final class Samples {
         26,
         27,
         state.isFinal() ? 28 : 0,
-        decision());
+        decision(),
+        0.01);
   }
 
   static AssignmentToken token(long low) {
@@ -225,7 +234,7 @@ final class Samples {
         key,
         new PoolPolicy(
             new TargetWaits(0, 2, 3, 4, Long.MAX_VALUE),
-            new ScoreWeights(0, 0.1, 2, 3, 4),
+            new ScoreWeights(0, 0.1, 2, 3, 4, 5, 6, 7),
             new RetryPolicy(5, 6, 7, 8.5, 0),
             9,
             10,
@@ -240,11 +249,12 @@ final class Samples {
             new QueuePolicy(
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
-                LatePolicy.DEMOTE),
+                LatePolicy.DEMOTE,
+                InfeasiblePolicy.REJECT),
             AssignmentMode.WEIGHTED,
             new BalancePolicy(0.5, 1, 2.5, 0, 7),
             new ShadowPolicy(
-                new ScoreWeights(5, 4, 3, 2, 0.1),
+                new ScoreWeights(5, 4, 3, 2, 0.1, 8, 9, 10),
                 LearningPolicy.DEFAULT.with(Exploration.MEAN),
                 AssignmentMode.RANDOM)),
         "request " + UNICODE.substring(0, 5),
