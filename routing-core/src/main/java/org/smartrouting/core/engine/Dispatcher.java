@@ -35,6 +35,9 @@ final class Dispatcher {
   /** So many free specialists are compared at most; more change the outcome little. */
   static final int MAX_COMPARED = 32;
 
+  /** A sample of which less than this part can take the task is no sample. */
+  private static final int ENOUGH_OF_SAMPLE = 4;
+
   private final ShardState state;
   private final Transitions transitions;
   private final Judging judging;
@@ -176,21 +179,45 @@ final class Dispatcher {
         && Eligibility.firstUnmetLabel(signature.labelConstraints(), specialist.spec()) == null;
   }
 
-  /** The free specialists that are compared for a task, from a random one on. */
+  /**
+   * The free specialists that are compared for a task: all if they are few, else some, where cost
+   * decides drawn by what they could do at once, otherwise from a random one on.
+   */
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
     int most = Distribution.compared(task.pool);
     List<LiveSpecialist> found = new ArrayList<>();
-    visitFree(
-        task,
-        state.chance().nextInt(Math.max(1, task.pool.indexes())),
-        nowMicros,
-        specialist -> {
-          // Specialists that never connect are known from here on only.
-          state.learning().want(specialist.key());
+    boolean byCapacity =
+        task.pool.policy().assignment() == AssignmentMode.BEST_COST
+            && task.pool.indexes() > most;
+    if (byCapacity) {
+      for (int index : Sampling.of(task, most, state.chance())) {
+        LiveSpecialist specialist = task.pool.at(index);
+        if (canTakeNow(task, specialist, nowMicros)) {
           found.add(specialist);
-          return found.size() < most;
-        });
+        }
+      }
+    }
+    if (found.size() < most / ENOUGH_OF_SAMPLE) {
+      // Few are free, or most of the sample cannot take it for what no bitset knows.
+      found.clear();
+      visitFree(
+          task,
+          state.chance().nextInt(Math.max(1, task.pool.indexes())),
+          nowMicros,
+          specialist -> {
+            found.add(specialist);
+            return found.size() < most;
+          });
+    }
+    // Specialists that never connect are known from here on only.
+    found.forEach(specialist -> state.learning().want(specialist.key()));
     return found;
+  }
+
+  private boolean canTakeNow(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    return specialist.hasRoom(nowMicros)
+        && meetsLabels(task, specialist)
+        && !isAvoided(task, specialist, nowMicros);
   }
 
   /** Whether anybody is free who could take a task. */
@@ -218,11 +245,7 @@ final class Dispatcher {
             start,
             index -> {
               LiveSpecialist specialist = pool.at(index);
-              boolean can =
-                  specialist.hasRoom(nowMicros)
-                      && meetsLabels(task, specialist)
-                      && !isAvoided(task, specialist, nowMicros);
-              return !can || visitor.test(specialist);
+              return !canTakeNow(task, specialist, nowMicros) || visitor.test(specialist);
             });
   }
 

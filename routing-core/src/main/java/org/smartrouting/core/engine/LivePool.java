@@ -2,6 +2,7 @@ package org.smartrouting.core.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class LivePool {
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
   private @Nullable Shadow shadow;
+  private double[] freeCapacity = new double[16];
   private final Batch batch = new Batch(this);
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
@@ -134,6 +136,11 @@ final class LivePool {
     return shares;
   }
 
+  /** What a specialist could do at once, by its number. */
+  double freeCapacity(int index) {
+    return index < freeCapacity.length ? freeCapacity[index] : 0;
+  }
+
   /** Counts one more assignment. */
   long nextTurn() {
     return ++turns;
@@ -212,6 +219,10 @@ final class LivePool {
   void refresh(LiveSpecialist live, long nowMicros) {
     boolean mayTake = live.mayTake(nowMicros);
     boolean canTake = mayTake && live.hasFreeSlot();
+    if (live.index() >= freeCapacity.length) {
+      freeCapacity = Arrays.copyOf(freeCapacity, 2 * live.index());
+    }
+    freeCapacity[live.index()] = live.freeCapacity();
     boolean isThere = mayTake && live.isPresent(nowMicros);
     present.put(live.index(), isThere);
     int slots = isThere ? live.spec().slots() : 0;

@@ -23,6 +23,7 @@ final class LiveSpecialist extends Timed {
   private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
+  private final Pace pace = new Pace();
   private Specialist specialist;
   private SlotCount slotCount;
   private @Nullable OpenPull pull;
@@ -217,6 +218,16 @@ final class LiveSpecialist extends Timed {
   /** How well it is known of late. */
   SlowStart start() {
     return start;
+  }
+
+  /** How fast it is. */
+  Pace pace() {
+    return pace;
+  }
+
+  /** What it could do at once: its free slots, each as much as it is fast. */
+  double freeCapacity() {
+    return Math.max(0, openSlots() - slotsTaken()) * pace.factor();
   }
 
   /** Whether it may be given work at all. */
