@@ -8,6 +8,7 @@ import org.smartrouting.loadtests.ghz.GhzDataCommand;
 import org.smartrouting.loadtests.replay.ReplayCommand;
 import org.smartrouting.loadtests.report.CompareCommand;
 import org.smartrouting.loadtests.report.PlotCommand;
+import org.smartrouting.loadtests.simulate.PoliciesCommand;
 import org.smartrouting.loadtests.simulate.SimulateCommand;
 import org.smartrouting.loadtests.trace.TraceCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TraceCommand.class,
       SimulateCommand.class,
+      PoliciesCommand.class,
       PlotCommand.class,
       CompareCommand.class,
       ReplayCommand.class,
