@@ -78,8 +78,7 @@ final class Connections {
     if (live == null || live.stream() != command.address()) {
       return Outcome.done(false);
     }
-    live.alive(nowMicros);
-    presence.schedule(live, nowMicros);
+    presence.alive(live, nowMicros);
     return Outcome.done(true);
   }
 
@@ -150,6 +149,7 @@ final class Connections {
     } else if (live.lostMicros() != 0 && live.lostMicros() + timeout <= nowMicros) {
       giveUp(live, "the specialist did not come back", nowMicros);
     }
+    live.pool().reports().age(live, nowMicros);
     presence.changed(live, nowMicros);
   }
 

@@ -219,12 +219,16 @@ final class Explanations {
       tally.add(Rejection.LABEL, Sentences.inWords(label), id);
     } else if (!specialist.isReady()) {
       tally.add(Rejection.DRAINING, "draining", id);
-    } else if (!specialist.mayTake(nowMicros)) {
+    } else if (specialist.recent().isEjected(nowMicros)) {
       tally.add(Rejection.EJECTED, "kept failing and gets no work for now", id);
+    } else if (specialist.isSilent(nowMicros)) {
+      tally.add(Rejection.SILENT, "no longer reporting and not heard of otherwise", id);
     } else if (task.delivery == Delivery.SPECIALIST && !specialist.isPresent(nowMicros)) {
       tally.add(Rejection.NOT_CONNECTED, "not connected", id);
+    } else if (specialist.isOverloaded(nowMicros)) {
+      tally.add(Rejection.OVERLOADED, Sentences.overload(specialist, nowMicros), id);
     } else if (!specialist.hasRoom(nowMicros)) {
-      tally.add(Rejection.NO_FREE_SLOT, "no free slot", id);
+      tally.add(Rejection.NO_FREE_SLOT, Sentences.noSlot(specialist), id);
     } else if (task.delivery == Delivery.SPECIALIST && !specialist.isReachable()) {
       tally.add(Rejection.NOT_CONNECTED, "no call open that would take work", id);
     } else if (dispatcher.isAvoided(task, specialist, nowMicros)) {

@@ -118,15 +118,15 @@ final class Fleet {
       return notFound(command.key());
     }
     boolean taken = live.load().offer(command.address(), command.load(), nowMicros);
+    if (taken) {
+      live.pool().reports().took(live, command.load());
+    }
     if (live.stream() != 0 && live.stream() == command.address()) {
       live.alive(nowMicros);
     } else {
-      presence.heard(live, nowMicros);
+      live.heard(nowMicros);
     }
-    if (taken) {
-      state.freed().add(live);
-    }
-    presence.schedule(live, nowMicros);
+    presence.changed(live, nowMicros);
     return Outcome.done(taken);
   }
 

@@ -40,7 +40,9 @@ final class LivePool {
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
+  private final LoadReports reports = new LoadReports();
   private int unfinished;
+  private int proven;
   private double newcomersDue;
   private long turns;
 
@@ -59,7 +61,12 @@ final class LivePool {
   }
 
   void pool(Pool value) {
+    boolean otherStart =
+        value.policy().balance().slowStartResults() != policy().balance().slowStartResults();
     pool = value;
+    if (otherStart) {
+      specialists.values().forEach(this::countProven);
+    }
     shares.rules(value.policy().fairness());
     ServiceOrder order = ServiceOrder.of(value.policy().queue());
     if (!order.equals(waiting.order())) {
@@ -157,6 +164,8 @@ final class LivePool {
     skills.remove(live.index(), live.spec().skills());
     specialists.remove(live.id());
     ejected.remove(live);
+    reports.gone(live);
+    proven -= live.start().isProven() ? 1 : 0;
     // An ejected one has no results, and few are not counted.
     if (live.recent().weight() >= policy().learning().ejection().leastResults()) {
       rates.remove(live.recent().rate());
@@ -202,6 +211,28 @@ final class LivePool {
     }
     newcomersDue--;
     return true;
+  }
+
+  /** Whether most specialists are known well enough for those who join now to earn their slots. */
+  boolean newcomersStartSlowly() {
+    return policy().balance().slowStartResults() > 0 && 2 * proven > specialists.size();
+  }
+
+  /** A specialist has had so many results more. */
+  void resulted(LiveSpecialist live, double more) {
+    live.start().results(more);
+    countProven(live);
+  }
+
+  private void countProven(LiveSpecialist live) {
+    boolean enough = live.start().hasEnough(policy().balance());
+    proven += (enough ? 1 : 0) - (live.start().isProven() ? 1 : 0);
+    live.start().proven(enough);
+  }
+
+  /** What the specialists say of their other work. */
+  LoadReports reports() {
+    return reports;
   }
 
   /** Specialists that were ejected, some of whom may be back. */

@@ -19,6 +19,7 @@ final class LiveSpecialist extends Timed {
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
+  private final SlowStart start;
   private Specialist specialist;
   private @Nullable OpenPull pull;
   private long stream;
@@ -33,6 +34,7 @@ final class LiveSpecialist extends Timed {
     this.specialist = specialist;
     this.pool = pool;
     this.index = index;
+    this.start = new SlowStart(pool.newcomersStartSlowly());
   }
 
   SpecialistKey key() {
@@ -95,6 +97,7 @@ final class LiveSpecialist extends Timed {
   /** It is given a task, the so manyth of its pool. */
   void given(LiveTask task, long newTurn, long nowMicros) {
     held.put(task.id, task);
+    load.holds(held.size());
     turn = newTurn;
     idleSinceMicros = nowMicros;
   }
@@ -102,6 +105,7 @@ final class LiveSpecialist extends Timed {
   /** It is rid of a task. */
   void rid(LiveTask task, long nowMicros) {
     held.remove(task.id);
+    load.holds(held.size());
     idleSinceMicros = nowMicros;
   }
 
@@ -149,11 +153,14 @@ final class LiveSpecialist extends Timed {
   /** Something was heard from it by a call of its own. */
   void heard(long nowMicros) {
     heardMicros = nowMicros;
+    if (isSilent(nowMicros)) {
+      load.excuse();
+    }
   }
 
   /** It showed over its connection that it is alive, and with it all that it has accepted. */
   void alive(long nowMicros) {
-    heardMicros = nowMicros;
+    heard(nowMicros);
     heartbeatMicros = nowMicros;
   }
 
@@ -179,18 +186,39 @@ final class LiveSpecialist extends Timed {
     return recent;
   }
 
+  /** How well it is known of late. */
+  SlowStart start() {
+    return start;
+  }
+
   /** Whether it may be given work at all. */
   boolean mayTake(long nowMicros) {
-    return isReady() && !recent.isEjected(nowMicros);
+    return isReady() && !recent.isEjected(nowMicros) && !isSilent(nowMicros);
+  }
+
+  /** Whether it has stopped to say what it does, and was not heard otherwise. */
+  boolean isSilent(long nowMicros) {
+    return load.isSilent(pool.policy().balance().outAfter(), nowMicros);
+  }
+
+  /** Whether it says that it does too much, as far as what it does for us does not explain it. */
+  boolean isOverloaded(long nowMicros) {
+    double ceiling = pool.policy().balance().utilizationCeiling();
+    return load.isAbove(ceiling, spec().slots(), nowMicros);
+  }
+
+  /** Slots that it may use, fewer than it has while it is new. */
+  int openSlots() {
+    return start.slots(spec().slots(), pool.policy().balance());
   }
 
   boolean hasFreeSlot() {
-    return held.size() < spec().slots();
+    return held.size() < openSlots();
   }
 
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return held.size() + load.externalSlots(nowMicros) < spec().slots();
+    return held.size() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
   }
 
   /** Whether work can be handed to it now. */

@@ -81,8 +81,7 @@ final class PoolDesk {
     }
     state.outbox().changed(live);
     for (LiveSpecialist specialist : live.specialists().values()) {
-      live.refresh(specialist, nowMicros);
-      presence.schedule(specialist, nowMicros);
+      presence.changed(specialist, nowMicros);
     }
     return Outcome.done(live.pool());
   }

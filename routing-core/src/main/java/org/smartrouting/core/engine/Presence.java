@@ -10,10 +10,21 @@ final class Presence {
 
   /** A specialist has made itself heard by a call of its own. */
   void heard(LiveSpecialist live, long nowMicros) {
-    boolean wasThere = live.isPresent(nowMicros);
+    boolean wasThere = live.isPresent(nowMicros) && !live.isSilent(nowMicros);
     live.heard(nowMicros);
     if (!wasThere) {
       changed(live, nowMicros);
+    }
+  }
+
+  /** A specialist has shown over its connection that it is alive. */
+  void alive(LiveSpecialist live, long nowMicros) {
+    boolean wasSilent = live.isSilent(nowMicros);
+    live.alive(nowMicros);
+    if (wasSilent) {
+      changed(live, nowMicros);
+    } else {
+      schedule(live, nowMicros);
     }
   }
 
@@ -28,7 +39,7 @@ final class Presence {
   void schedule(LiveSpecialist live, long nowMicros) {
     long timeout = live.pool().policy().sessionTimeoutMicros();
     OpenPull pull = live.pull();
-    long moment = Math.min(Timed.NEVER, live.load().nextDecayMicros(nowMicros));
+    long moment = live.pool().reports().dueMicros(live, nowMicros);
     if (live.recent().isEjected(nowMicros)) {
       moment = Math.min(moment, live.recent().endMicros());
     }

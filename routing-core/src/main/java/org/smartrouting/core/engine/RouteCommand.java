@@ -28,8 +28,12 @@ public sealed interface RouteCommand<R> extends Command<R> {
     DRAINING,
     /** It kept failing and gets no new work for now. */
     EJECTED,
+    /** It has stopped to report its load, and was not heard otherwise. */
+    SILENT,
     /** It is not there to take work. */
     NOT_CONNECTED,
+    /** The utilisation that it reported is too high. */
+    OVERLOADED,
     /** It has no free slot. */
     NO_FREE_SLOT,
     /** It failed the last attempt, and others are eligible. */

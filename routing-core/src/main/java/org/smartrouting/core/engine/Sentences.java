@@ -73,6 +73,24 @@ final class Sentences {
         + ".";
   }
 
+  /** By how much a specialist is above the ceiling. */
+  static String overload(LiveSpecialist live, long nowMicros) {
+    return String.format(
+        Locale.ROOT,
+        "utilization %.2f, at or above %.2f",
+        live.load().utilization(live.spec().slots(), nowMicros),
+        live.pool().policy().balance().utilizationCeiling());
+  }
+
+  /** That a specialist has no free slot, and whether that is because it is new. */
+  static String noSlot(LiveSpecialist live) {
+    return live.openSlots() == live.spec().slots()
+        ? "no free slot"
+        : "no free slot until it has "
+            + live.pool().policy().balance().slowStartResults()
+            + " results";
+  }
+
   static String inWords(LabelConstraint constraint) {
     String operator = constraint.operator().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return constraint.values().isEmpty()
@@ -198,9 +216,9 @@ final class Sentences {
     return switch (rejected.reason()) {
       case SKILL -> rejected.count() + " without " + rejected.detail();
       case LABEL -> rejected.count() + " not with " + rejected.detail();
-      case DRAINING, EJECTED, NOT_CONNECTED, RETRY_ELSEWHERE ->
+      case DRAINING, EJECTED, SILENT, NOT_CONNECTED, RETRY_ELSEWHERE ->
           rejected.count() + " " + rejected.detail();
-      case NO_FREE_SLOT -> rejected.count() + " with no free slot";
+      case OVERLOADED, NO_FREE_SLOT -> rejected.count() + " with " + rejected.detail();
     };
   }
 

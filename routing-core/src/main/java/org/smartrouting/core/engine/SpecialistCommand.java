@@ -251,7 +251,13 @@ public sealed interface SpecialistCommand<R> extends Command<R> {
 
     @Override
     public Outcome<Boolean> applyTo(EngineParts engine, Stored stored, long nowMicros) {
-      return Outcome.done(engine.state().learning().loaded(key, byType));
+      boolean wanted = engine.state().learning().loaded(key, byType);
+      LiveSpecialist live = engine.state().specialist(key);
+      if (wanted && live != null) {
+        double results = byType.values().stream().mapToDouble(Performance::results).sum();
+        live.pool().resulted(live, results);
+      }
+      return Outcome.done(wanted);
     }
   }
 }

@@ -327,6 +327,7 @@ final class Transitions {
             case TIMED_OUT -> Result.timedOut(seconds);
             default -> Result.failed(seconds);
           };
+      task.pool.resulted(task.holder, 1);
       breaker.result(task.holder, result.reward(), nowMicros);
       state
           .learning()

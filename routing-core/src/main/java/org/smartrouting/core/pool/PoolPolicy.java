@@ -22,6 +22,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param learning how it learns from results
  * @param queue how tasks wait
  * @param assignment who of the free specialists gets a task
+ * @param balance how much work specialists are given
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -37,7 +38,8 @@ public record PoolPolicy(
     Fairness fairness,
     LearningPolicy learning,
     QueuePolicy queue,
-    AssignmentMode assignment) {
+    AssignmentMode assignment,
+    BalancePolicy balance) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -54,31 +56,37 @@ public record PoolPolicy(
           Fairness.DEFAULT,
           LearningPolicy.DEFAULT,
           QueuePolicy.DEFAULT,
-          AssignmentMode.BEST_COST);
+          AssignmentMode.BEST_COST,
+          BalancePolicy.DEFAULT);
 
   /** The same with other target waits. */
   public PoolPolicy withTargetWaits(TargetWaits value) {
-    return copy(value, fairness, learning, queue, assignment);
+    return copy(value, fairness, learning, queue, assignment, balance);
   }
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
-    return copy(targetWaits, value, learning, queue, assignment);
+    return copy(targetWaits, value, learning, queue, assignment, balance);
   }
 
   /** The same with another way to learn. */
   public PoolPolicy withLearning(LearningPolicy value) {
-    return copy(targetWaits, fairness, value, queue, assignment);
+    return copy(targetWaits, fairness, value, queue, assignment, balance);
   }
 
   /** The same with other rules for the wait. */
   public PoolPolicy withQueue(QueuePolicy value) {
-    return copy(targetWaits, fairness, learning, value, assignment);
+    return copy(targetWaits, fairness, learning, value, assignment, balance);
   }
 
   /** The same with another choice among free specialists. */
   public PoolPolicy withAssignment(AssignmentMode value) {
-    return copy(targetWaits, fairness, learning, queue, value);
+    return copy(targetWaits, fairness, learning, queue, value, balance);
+  }
+
+  /** The same with another amount of work for specialists. */
+  public PoolPolicy withBalance(BalancePolicy value) {
+    return copy(targetWaits, fairness, learning, queue, assignment, value);
   }
 
   private PoolPolicy copy(
@@ -86,7 +94,8 @@ public record PoolPolicy(
       Fairness newFairness,
       LearningPolicy newLearning,
       QueuePolicy newQueue,
-      AssignmentMode newAssignment) {
+      AssignmentMode newAssignment,
+      BalancePolicy newBalance) {
     return new PoolPolicy(
         newWaits,
         scoreWeights,
@@ -101,6 +110,7 @@ public record PoolPolicy(
         newFairness,
         newLearning,
         newQueue,
-        newAssignment);
+        newAssignment,
+        newBalance);
   }
 }

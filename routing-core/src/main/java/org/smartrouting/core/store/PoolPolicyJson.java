@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
@@ -36,6 +37,7 @@ final class PoolPolicyJson {
   private LearningPolicy learning = DEFAULT.learning();
   private QueuePolicy queue = DEFAULT.queue();
   private AssignmentMode assignment = DEFAULT.assignment();
+  private BalancePolicy balance = DEFAULT.balance();
 
   private PoolPolicyJson() {}
 
@@ -78,6 +80,7 @@ final class PoolPolicyJson {
     LearningJson.write(out, "learning", policy.learning());
     QueuePolicyJson.write(out, "queue", policy.queue());
     out.name("assignment").value(policy.assignment().name());
+    BalanceJson.write(out, "balance", policy.balance());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -97,6 +100,7 @@ final class PoolPolicyJson {
       case "fairness" -> fairness = FairnessJson.read(in);
       case "learning" -> learning = LearningJson.read(in);
       case "assignment" -> assignment = AssignmentMode.valueOf(in.nextString());
+      case "balance" -> balance = BalanceJson.read(in);
       case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
     }
@@ -129,6 +133,7 @@ final class PoolPolicyJson {
         fairness,
         learning,
         queue,
-        assignment);
+        assignment,
+        balance);
   }
 }

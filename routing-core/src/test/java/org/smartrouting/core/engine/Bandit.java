@@ -48,7 +48,8 @@ final class Bandit {
                 base.fairness(),
                 base.learning(),
                 base.queue(),
-                base.assignment()));
+                base.assignment(),
+                base.balance()));
     for (int i = 0; i < specialists; i++) {
       join("s" + i, 0.5 + 0.45 * truth.nextDouble());
     }

@@ -23,7 +23,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -41,7 +42,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -59,7 +61,8 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -77,6 +80,7 @@ final class Policies {
         base.fairness(),
         base.learning(),
         base.queue(),
-        base.assignment());
+        base.assignment(),
+        base.balance());
   }
 }

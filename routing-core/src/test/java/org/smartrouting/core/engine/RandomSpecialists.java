@@ -69,7 +69,8 @@ final class RandomSpecialists {
       workload.send(new SpecialistCommand.Heartbeat(key(client.id()), address), known -> {});
     } else if (address != null && die == 3) {
       double external = random.nextInt(3);
-      LoadReport load = new LoadReport(++loadSeq, 0, 0, 0, 0, 0, Map.of(), external, 0);
+      double cpu = ++loadSeq % 4 == 0 ? 0.95 : 0.1;
+      LoadReport load = new LoadReport(loadSeq, 0, cpu, 0, 0, 0, Map.of(), external, 0);
       workload.send(new SpecialistCommand.ReportLoad(key(client.id()), address, load), taken -> {});
     } else {
       speakOfWork();

@@ -66,4 +66,71 @@ final class LoadViewTest {
     assertThat(view.externalInFlight(4)).isEqualTo(4);
     assertThat(view.arrivedMicros()).isEqualTo(3);
   }
+
+  private static LoadReport busy(long seq, double application, double cpu) {
+    return new LoadReport(seq, application, cpu, 0, 0, 0, Map.of(), 0, 0);
+  }
+
+  @Test
+  void the_greater_utilization_counts_and_fades_like_other_work() {
+    view.offer(1, busy(1, 0.4, 1.2), 0);
+
+    assertThat(view.utilization(4, 15 * SECOND)).isEqualTo(1.2);
+    assertThat(view.utilization(4, 25 * SECOND)).isCloseTo(0.6, within(1e-9));
+    view.offer(1, busy(2, 1.5, 1.2), 0);
+    assertThat(view.utilization(4, 0)).isEqualTo(1.5);
+  }
+
+  @Test
+  void the_moment_below_a_ceiling_is_the_first_one() {
+    assertThat(view.belowMicros(0.9, 4, 0)).isEqualTo(Long.MAX_VALUE);
+    view.offer(1, busy(1, 0, 3.7), 0);
+
+    long below = view.belowMicros(0.9, 4, 0);
+
+    assertThat(view.isAbove(0.9, 4, below - 2)).isTrue();
+    assertThat(view.isAbove(0.9, 4, below)).isFalse();
+    assertThat(view.belowMicros(0.9, 4, below)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void assignments_that_ended_since_a_report_or_during_its_time_do_not_count() {
+    view.holds(3);
+    view.offer(1, busy(1, 0, 1), 0);
+    view.holds(1);
+    assertThat(view.utilization(4, 0)).isEqualTo(0.5);
+    view.holds(0);
+    view.holds(2);
+    assertThat(view.utilization(4, 0)).as("others came instead").isEqualTo(0.75);
+
+    // Three were held since the last report, and a utilisation is an average.
+    view.offer(1, busy(2, 0, 1), 0);
+    assertThat(view.utilization(4, 0)).isEqualTo(0.75);
+    view.offer(1, busy(3, 0, 1), 0);
+    assertThat(view.utilization(4, 0)).as("only two were held since").isEqualTo(1);
+  }
+
+  @Test
+  void a_report_is_silent_when_it_is_old_unless_that_is_excused() {
+    assertThat(view.isSilent(10, 1_000 * SECOND)).isFalse();
+    view.offer(1, report(1, 2), 0);
+
+    assertThat(view.isSilent(10, 100 * SECOND - 1)).isFalse();
+    assertThat(view.isSilent(10, 100 * SECOND)).isTrue();
+    view.excuse();
+    assertThat(view.isSilent(10, 900 * SECOND)).isFalse();
+    view.offer(2, report(1, 2), 900 * SECOND);
+    assertThat(view.isSilent(10, 1_000 * SECOND)).isTrue();
+  }
+
+  @Test
+  void what_is_assumed_holds_until_the_next_report() {
+    view.offer(1, report(1, 8), 0);
+    view.assume(2.5);
+
+    assertThat(view.externalInFlight(90 * SECOND)).isEqualTo(2.5);
+    assertThat(view.nextDecayMicros(90 * SECOND)).isEqualTo(Long.MAX_VALUE);
+    view.offer(1, report(2, 1), 90 * SECOND);
+    assertThat(view.externalInFlight(90 * SECOND)).isEqualTo(1);
+  }
 }

@@ -10,6 +10,7 @@ import org.smartrouting.core.assignment.RetryOverrides;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
@@ -237,7 +238,8 @@ final class Samples {
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
                 LatePolicy.DEMOTE),
-            AssignmentMode.WEIGHTED),
+            AssignmentMode.WEIGHTED,
+            new BalancePolicy(0.5, 1, 2.5, 0)),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

@@ -65,6 +65,8 @@ public final class ExplanationCodec {
       case LABEL -> RejectionReason.REJECTION_REASON_LABEL;
       case DRAINING -> RejectionReason.REJECTION_REASON_DRAINING;
       case EJECTED -> RejectionReason.REJECTION_REASON_EJECTED;
+      case SILENT -> RejectionReason.REJECTION_REASON_SILENT;
+      case OVERLOADED -> RejectionReason.REJECTION_REASON_OVERLOADED;
       case NOT_CONNECTED -> RejectionReason.REJECTION_REASON_NOT_CONNECTED;
       case NO_FREE_SLOT -> RejectionReason.REJECTION_REASON_NO_FREE_SLOT;
       case RETRY_ELSEWHERE -> RejectionReason.REJECTION_REASON_RETRY_ELSEWHERE;

@@ -41,7 +41,8 @@ public final class PoolPolicyCodec {
         FairnessCodec.over(base.fairness(), message.getFairness()),
         LearningCodec.over(base.learning(), message.getLearning()),
         QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()),
-        AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()));
+        AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()),
+        BalanceCodec.over(base.balance(), message.getBalance()));
   }
 
   /**
@@ -82,6 +83,7 @@ public final class PoolPolicyCodec {
         .setLearning(LearningCodec.toMessage(policy.learning()))
         .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
         .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
+        .setBalance(BalanceCodec.toMessage(policy.balance()))
         .build();
   }
 

@@ -47,7 +47,8 @@ record UpdatableFields(Descriptor request, String values, Set<String> paths) {
             "retry_policy",
             "fairness",
             "learning",
-            "queue_policy")) {
+            "queue_policy",
+            "balance")) {
       FieldDescriptor field = policy.findFieldByName(group);
       fieldsOf(field.getMessageType()).forEach(name -> paths.add(group + "." + name));
     }

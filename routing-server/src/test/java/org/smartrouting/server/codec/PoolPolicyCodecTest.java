@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
@@ -42,7 +43,8 @@ final class PoolPolicyCodecTest {
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
               QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE),
-          AssignmentMode.LONGEST_IDLE);
+          AssignmentMode.LONGEST_IDLE,
+          new BalancePolicy(0.25, 4, 5.5, 27));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
@@ -110,6 +112,15 @@ final class PoolPolicyCodecTest {
     assertThat(learning.greatestPrior()).isEqualTo(30);
     assertThat(learning.memory()).isEqualTo(50);
     assertThat(learning.exploration()).isEqualTo(Exploration.THOMPSON);
+  }
+
+  @Test
+  void out_before_stale_is_raised_to_it() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getBalanceBuilder().setStaleAfter(12);
+
+    assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).balance())
+        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10));
   }
 
   @Test

@@ -1,0 +1,37 @@
+package org.smartrouting.core.pool;
+
+/**
+ * How much work specialists are given, by what they say of their load and by how well they are
+ * known.
+ *
+ * @param utilizationCeiling reported utilisation, positive, from which on a specialist gets no new
+ *     work, as far as its own assignments do not explain it
+ * @param staleAfter age of a report in intervals, at least 1, from which on the median of the pool
+ *     is believed instead
+ * @param outAfter age of a report in intervals, not less, from which on its specialist gets no new
+ *     work until anything is heard from it
+ * @param slowStartResults results until which one who joins a pool that is known holds at most one
+ *     assignment more than it has had results, not negative; 0 for no limit
+ */
+public record BalancePolicy(
+    double utilizationCeiling, double staleAfter, double outAfter, int slowStartResults) {
+  /** What a pool has that says nothing. */
+  public static final BalancePolicy DEFAULT = new BalancePolicy(0.9, 3, 10, 10);
+
+  /** Checks the bounds. */
+  public BalancePolicy {
+    if (!(utilizationCeiling > 0)
+        || !(staleAfter >= 1 && staleAfter <= outAfter)
+        || slowStartResults < 0) {
+      throw new IllegalArgumentException(
+          "not a balance: "
+              + utilizationCeiling
+              + ", "
+              + staleAfter
+              + ", "
+              + outAfter
+              + ", "
+              + slowStartResults);
+    }
+  }
+}
