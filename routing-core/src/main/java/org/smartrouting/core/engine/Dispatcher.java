@@ -186,7 +186,7 @@ final class Dispatcher {
               estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
               specialist.utilization(nowMicros)));
     }
-    ranked.sort(Distribution.order(task.pool, nowMicros));
+    Distribution.sort(ranked, task.pool, nowMicros);
     return ranked;
   }
 
