@@ -47,9 +47,7 @@ record Measure(String name, String format, boolean moreIsBetter, ToDoubleFunctio
     private double p99(Priority priority) {
       Map<String, GroupReport> groups = report.byPriority();
       GroupReport group = groups.get(priority.name());
-      return group == null || group.waitMs() == null
-          ? 0
-          : group.waitMs().p99() / MILLIS_PER_SECOND;
+      return group == null || group.waitMs() == null ? 0 : group.waitMs().p99() / MILLIS_PER_SECOND;
     }
   }
 

@@ -10,8 +10,8 @@ import org.smartrouting.core.task.SkillRequirement;
 /**
  * The queues that have tasks, by the skills they demand: a tree in which each step is a skill and
  * its least level, in the order of the names. To find the queues for a set of levels, only steps
- * are taken that exist and that the levels meet; so it takes about as long as there are such queues,
- * however many others there are, and nothing is kept for the one who asks.
+ * are taken that exist and that the levels meet; so it takes about as long as there are such
+ * queues, however many others there are, and nothing is kept for the one who asks.
  *
  * <p>The nodes after the five levels of one skill are a block, five pairs of numbers in an array:
  * the queue that demands nothing more, and how many skills can come next. Not thread-safe.

@@ -9,8 +9,7 @@ public interface Waiting {
   /** By virtual deadline, ties by id, so that no two tasks are ever equal. */
   Comparator<Waiting> ORDER =
       (one, other) -> {
-        int byDeadline =
-            Long.compare(one.virtualDeadlineMicros(), other.virtualDeadlineMicros());
+        int byDeadline = Long.compare(one.virtualDeadlineMicros(), other.virtualDeadlineMicros());
         return byDeadline == 0 ? one.id().compareTo(other.id()) : byDeadline;
       };
 
