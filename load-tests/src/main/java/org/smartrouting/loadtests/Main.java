@@ -2,6 +2,7 @@ package org.smartrouting.loadtests;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.smartrouting.loadtests.bench.BenchCommand;
 import org.smartrouting.loadtests.drill.DrillCommand;
 import org.smartrouting.loadtests.drive.DriveCommand;
 import org.smartrouting.loadtests.ghz.GhzDataCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       SimulateCommand.class,
       PoliciesCommand.class,
+      BenchCommand.class,
       PlotCommand.class,
       CompareCommand.class,
       ReplayCommand.class,

@@ -21,7 +21,7 @@ public record Signature(
   // There are hundreds of thousands, of few skills and levels, and the sums of a record are alike.
   @Override
   public int hashCode() {
-    int hash = delivery.ordinal();
+    int hash = delivery == Delivery.CALLER ? 1 : 0;
     for (SkillRequirement demand : skills) {
       hash = (hash ^ demand.skill().hashCode()) * FACTOR + demand.minLevel();
     }
