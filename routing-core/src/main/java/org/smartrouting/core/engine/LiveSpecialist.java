@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
@@ -18,6 +19,7 @@ final class LiveSpecialist extends Timed {
   private final int index;
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
+  private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private Specialist specialist;
@@ -76,6 +78,19 @@ final class LiveSpecialist extends Timed {
     return held;
   }
 
+  /**
+   * What was taken from it and it may still work on, with the time by which it has stopped; only
+   * {@link Stopping} changes it.
+   */
+  Map<AssignmentToken, Long> stopping() {
+    return stopping;
+  }
+
+  /** Slots that tasks of the pool take, those included that it is still to stop. */
+  int slotsTaken() {
+    return held.size() + stopping.size();
+  }
+
   /** Address of its open connection; 0 for none. */
   long stream() {
     return stream;
@@ -121,7 +136,7 @@ final class LiveSpecialist extends Timed {
 
   /** Tasks that it works on, those of others included. */
   double inFlight(long nowMicros) {
-    return held.size() + load.externalInFlight(nowMicros);
+    return slotsTaken() + load.externalInFlight(nowMicros);
   }
 
   /** It takes no more work over its connection. */
@@ -213,12 +228,12 @@ final class LiveSpecialist extends Timed {
   }
 
   boolean hasFreeSlot() {
-    return held.size() < openSlots();
+    return slotsTaken() < openSlots();
   }
 
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return held.size() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+    return slotsTaken() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
   }
 
   /** Whether work can be handed to it now. */
@@ -241,7 +256,7 @@ final class LiveSpecialist extends Timed {
     return new SpecialistView(
         specialist,
         isPresent(nowMicros),
-        held.size(),
+        slotsTaken(),
         load.report(),
         load.arrivedMicros(),
         recent.isEjected(nowMicros) ? recent.endMicros() : 0);
