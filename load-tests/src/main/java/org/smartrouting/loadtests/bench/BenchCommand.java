@@ -70,11 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
    * @param error half of the 99.9 % confidence interval of that; absent of a single iteration
    */
   private record Line(
-      String benchmark,
-      int specialists,
-      int fairnessKeys,
-      double micros,
-      @Nullable Double error) {}
+      String benchmark, int specialists, int fairnessKeys, double micros, @Nullable Double error) {}
 
   private record Figures(
       @Nullable String commit,

@@ -28,24 +28,35 @@ record PolicyFigures(
    */
   static List<PolicyFigures> of(List<Measure> measures, Map<String, List<double[]>> values) {
     Map<String, double[]> means = new LinkedHashMap<>();
-    values.forEach((policy, runs) -> means.put(policy, means(measures.size(), runs)));
+    Map<String, double[]> errors = new LinkedHashMap<>();
+    values.forEach(
+        (policy, runs) -> {
+          double[] mean = means(measures.size(), runs);
+          means.put(policy, mean);
+          errors.put(policy, standardErrors(runs, mean));
+        });
     List<PolicyFigures> all = new ArrayList<>();
     means.forEach(
         (policy, mean) -> {
-          Map<String, Double> rounded = new LinkedHashMap<>();
-          Map<String, Double> errors = new LinkedHashMap<>();
-          for (int i = 0; i < mean.length; i++) {
-            rounded.put(measures.get(i).name(), rounded(mean[i]));
-            errors.put(
-                measures.get(i).name(), rounded(standardError(i, values.get(policy), mean[i])));
-          }
-          List<String> better =
-              means.keySet().stream()
-                  .filter(other -> isBeaten(measures, mean, means.get(other)))
-                  .toList();
-          all.add(new PolicyFigures(policy, rounded, errors, better));
+          List<String> better = new ArrayList<>();
+          means.forEach(
+              (other, theirs) -> {
+                if (isBeaten(measures, mean, theirs)) {
+                  better.add(other);
+                }
+              });
+          double[] error = errors.getOrDefault(policy, new double[mean.length]);
+          all.add(new PolicyFigures(policy, named(measures, mean), named(measures, error), better));
         });
     return all;
+  }
+
+  private static Map<String, Double> named(List<Measure> measures, double[] values) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      named.put(measures.get(i).name(), rounded(values[i]));
+    }
+    return named;
   }
 
   private static double[] means(int measures, List<double[]> runs) {
@@ -58,15 +69,19 @@ record PolicyFigures(
     return means;
   }
 
-  private static double standardError(int measure, List<double[]> runs, double mean) {
+  private static double[] standardErrors(List<double[]> runs, double[] means) {
+    double[] errors = new double[means.length];
     if (runs.size() < 2) {
-      return 0;
+      return errors;
     }
-    double squares = 0;
-    for (double[] run : runs) {
-      squares += (run[measure] - mean) * (run[measure] - mean);
+    for (int i = 0; i < means.length; i++) {
+      double squares = 0;
+      for (double[] run : runs) {
+        squares += (run[i] - means[i]) * (run[i] - means[i]);
+      }
+      errors[i] = Math.sqrt(squares / (runs.size() - 1) / runs.size());
     }
-    return Math.sqrt(squares / (runs.size() - 1) / runs.size());
+    return errors;
   }
 
   private static boolean isBeaten(List<Measure> measures, double[] one, double[] other) {
