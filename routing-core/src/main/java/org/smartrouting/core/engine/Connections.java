@@ -185,7 +185,7 @@ final class Connections {
 
   /** Puts another spec or state in the place of the present one. */
   void change(LiveSpecialist live, Specialist next, long nowMicros) {
-    live.pool().replace(live, next);
+    live.pool().replace(live, next, nowMicros);
     state.outbox().changed(live);
     presence.changed(live, nowMicros);
   }

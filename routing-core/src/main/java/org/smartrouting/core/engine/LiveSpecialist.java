@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
+import org.smartrouting.core.load.SlotCount;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -23,6 +24,7 @@ final class LiveSpecialist extends Timed {
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private Specialist specialist;
+  private SlotCount slotCount;
   private @Nullable OpenPull pull;
   private long stream;
   private long heardMicros;
@@ -34,6 +36,7 @@ final class LiveSpecialist extends Timed {
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
+    this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
     this.index = index;
     this.start = new SlowStart(pool.newcomersStartSlowly());
@@ -58,6 +61,16 @@ final class LiveSpecialist extends Timed {
   /** Only {@link LivePool#replace} calls it, which keeps the index true. */
   void specialist(Specialist value) {
     specialist = value;
+  }
+
+  /** What its slots count for under its skills. */
+  SlotCount slotCount() {
+    return slotCount;
+  }
+
+  /** Only {@link LivePool} calls it, when the skills are others. */
+  void slotCount(SlotCount value) {
+    slotCount = value;
   }
 
   LivePool pool() {
@@ -234,6 +247,11 @@ final class LiveSpecialist extends Timed {
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
     return slotsTaken() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+  }
+
+  /** Slots that are taken, those of its other work included, 0..all. */
+  int busySlots(long nowMicros) {
+    return (int) Math.min(spec().slots(), held.size() + load.externalSlots(nowMicros));
   }
 
   /** Whether work can be handed to it now. */

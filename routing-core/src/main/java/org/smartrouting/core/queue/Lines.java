@@ -48,6 +48,11 @@ final class Lines<T extends Waiting> {
     return heap.size();
   }
 
+  /** All lines in no order; valid until the next change. */
+  List<Line<T>> all() {
+    return heap;
+  }
+
   /**
    * The first line; null when there is none, or none before a share.
    *

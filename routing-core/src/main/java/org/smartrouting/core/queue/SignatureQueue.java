@@ -200,6 +200,14 @@ final class SignatureQueue<T extends Waiting> {
     return count;
   }
 
+  /** Its lines in no order. */
+  List<Line<T>> lines() {
+    if (several != null) {
+      return several.all();
+    }
+    return only == null ? List.of() : List.of(only);
+  }
+
   private @Nullable Line<T> line(Share share) {
     int place = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
     return place == PairTable.ABSENT ? null : table.thing(place);

@@ -28,6 +28,9 @@ public final class WaitingTasks<T extends Waiting> {
   /** So many keys are asked one after the other before all of them are compared in each queue. */
   private static final int KEYS_ASKED = 4;
 
+  /** So many queues are looked at for the work before a task. */
+  private static final int QUEUES_WEIGHED = 64;
+
   private final FairShares shares;
   private ServiceOrder order;
   private final Map<Signature, SignatureQueue<T>> bySignature = new LinkedHashMap<>();
@@ -176,6 +179,29 @@ public final class WaitingTasks<T extends Waiting> {
       Signature signature, Share share, T task, double cost, long nowMicros, int limit) {
     SignatureQueue<T> queue = bySignature.get(signature);
     return queue == null ? 0 : queue.ahead(share, task, cost, order.at(nowMicros), limit);
+  }
+
+  /**
+   * The work that is served before a task, which waits or could wait, in the queues of all
+   * signatures. Looks at {@value #QUEUES_WEIGHED} of them and takes the others to be like them.
+   *
+   * @param signature its signature
+   * @param share where its key stands
+   * @param limit of one key and signature so many tasks are looked at from either end; when the
+   *     task is further from both, so many are taken to be before it
+   */
+  public WorkAhead workAhead(
+      Signature signature, Share share, T task, Weighing<T> weighing, long nowMicros, int limit) {
+    Backlog<T> backlog = new Backlog<>(share, task, weighing, order.at(nowMicros), limit);
+    SignatureQueue<T> own = bySignature.get(signature);
+    if (own != null) {
+      backlog.add(own, 1);
+    }
+    List<SignatureQueue<T>> others =
+        bySignature.values().stream().filter(queue -> queue != own).limit(QUEUES_WEIGHED).toList();
+    int all = bySignature.size() - (own == null ? 0 : 1);
+    others.forEach(queue -> backlog.add(queue, (double) all / others.size()));
+    return backlog.sum();
   }
 
   /** The queues with tasks whose skill demands these levels meet, in no order. */

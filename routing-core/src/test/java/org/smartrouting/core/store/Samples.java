@@ -14,6 +14,7 @@ import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
@@ -41,6 +42,7 @@ import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
@@ -97,7 +99,8 @@ final class Samples {
         0,
         0,
         state.isFinal() ? 5_000 : 0,
-        null);
+        null,
+        TaskStatus.NOT_JUDGED);
   }
 
   static Task with(Task task, TaskStatus status) {
@@ -160,7 +163,12 @@ final class Samples {
                 new RequirementStep(
                     List.of(),
                     List.of(new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
-                    Long.MAX_VALUE))),
+                    Long.MAX_VALUE)),
+            List.of(
+                new LabelPreference(
+                    new LabelConstraint("zone", LabelOperator.EQUAL, List.of(UNICODE)), 0),
+                new LabelPreference(
+                    new LabelConstraint("gpu", LabelOperator.EXISTS, List.of()), 1000))),
         Priority.CRITICAL,
         Long.MAX_VALUE - 1,
         1_760_000_000_000_002L,
@@ -194,7 +202,8 @@ final class Samples {
         26,
         27,
         state.isFinal() ? 28 : 0,
-        decision());
+        decision(),
+        0.01);
   }
 
   static AssignmentToken token(long low) {
@@ -222,7 +231,7 @@ final class Samples {
         key,
         new PoolPolicy(
             new TargetWaits(0, 2, 3, 4, Long.MAX_VALUE),
-            new ScoreWeights(0, 0.1, 2, 3, 4),
+            new ScoreWeights(0, 0.1, 2, 3, 4, 5, 6, 7),
             new RetryPolicy(5, 6, 7, 8.5, 0),
             9,
             10,
@@ -237,7 +246,8 @@ final class Samples {
             new QueuePolicy(
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
-                LatePolicy.DEMOTE),
+                LatePolicy.DEMOTE,
+                InfeasiblePolicy.REJECT),
             AssignmentMode.WEIGHTED,
             new BalancePolicy(0.5, 1, 2.5, 0)),
         "request " + UNICODE.substring(0, 5),
