@@ -57,8 +57,7 @@ public final class Findings {
             found,
             error);
     try {
-      Files.writeString(
-          Path.of(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(Path.of(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
