@@ -101,9 +101,9 @@ public final class SkillIndex {
   }
 
   /**
-   * Some of the specialists of a set that have all the demanded skills, in ascending order, each with
-   * the same chance: one of each of so many equally large parts, which may be one and the same for
-   * two that meet in it. When there are no more than twice as many it is all of them.
+   * Some of the specialists of a set that have all the demanded skills, in ascending order, each
+   * with the same chance: one of each of so many equally large parts, which may be one and the same
+   * for two that meet in it. When there are no more than twice as many it is all of them.
    *
    * @param demands the demanded skills
    * @param among the set

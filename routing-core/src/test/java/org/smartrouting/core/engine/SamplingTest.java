@@ -83,7 +83,8 @@ final class SamplingTest {
       }
     }
 
-    // Drawn evenly the fast would have a fifth. By capacity they have 4/5 of 80 and 20: all twenty are
+    // Drawn evenly the fast would have a fifth. By capacity they have 4/5 of 80 and 20: all twenty
+    // are
     // drawn for certain, and twelve of the eighty slow ones with them.
     assertThat(had.get("fast") / 2_000.0).isCloseTo(20 / 32.0, within(0.08));
   }
@@ -99,10 +100,12 @@ final class SamplingTest {
             List.of(), List.of(new LabelConstraint("region", LabelOperator.IN, List.of("eu"))));
     for (int i = 0; i < 50; i++) {
       TaskId id = fixture.submit(TaskSpec.of("work", inEurope)).id();
-      assertThat(fixture.done(new SpecialistCommand.Get(key(fixture.lease(id).specialistId())))
-              .specialist()
-              .spec()
-              .labels())
+      assertThat(
+              fixture
+                  .done(new SpecialistCommand.Get(key(fixture.lease(id).specialistId())))
+                  .specialist()
+                  .spec()
+                  .labels())
           .containsEntry("region", "eu");
       fixture.cancel(id);
     }

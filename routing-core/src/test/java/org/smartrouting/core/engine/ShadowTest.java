@@ -84,7 +84,8 @@ final class ShadowTest {
       assertThat(decisions(shadow(DEFAULT, AssignmentMode.ROUND_ROBIN), mode)).isEqualTo(alone);
       LearningPolicy mean = LearningPolicy.DEFAULT.with(Exploration.MEAN);
       ShadowPolicy byMean =
-          new ShadowPolicy(new ScoreWeights(0, 0, 10, 0, 1, 0, 0, 0), mean, AssignmentMode.BEST_COST);
+          new ShadowPolicy(
+              new ScoreWeights(0, 0, 10, 0, 1, 0, 0, 0), mean, AssignmentMode.BEST_COST);
       assertThat(decisions(byMean, mode)).isEqualTo(alone);
     }
   }
