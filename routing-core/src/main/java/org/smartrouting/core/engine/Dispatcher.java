@@ -289,11 +289,7 @@ final class Dispatcher {
                   specialist.utilization(nowMicros),
                   specialist.slotCount().scarcity(task.demanded.skills(), nowMicros))));
     }
-<<<<<<< HEAD
-    ranked.sort(Distribution.order(task.pool, rules.assignment(), nowMicros));
-=======
-    Distribution.sort(ranked, task.pool, nowMicros);
->>>>>>> main
+    Distribution.sort(ranked, task.pool, rules.assignment(), nowMicros);
     return ranked;
   }
 
