@@ -187,8 +187,7 @@ final class Dispatcher {
     int most = Distribution.compared(task.pool);
     List<LiveSpecialist> found = new ArrayList<>();
     boolean byCapacity =
-        task.pool.policy().assignment() == AssignmentMode.BEST_COST
-            && task.pool.indexes() > most;
+        task.pool.policy().assignment() == AssignmentMode.BEST_COST && task.pool.indexes() > most;
     if (byCapacity) {
       for (int index : Sampling.of(task, most, state.chance())) {
         LiveSpecialist specialist = task.pool.at(index);

@@ -34,8 +34,7 @@ final class Distribution {
   }
 
   /** Puts candidates into the order of a mode; equal ones stay in the order given. */
-  static void sort(
-      List<Candidate> ranked, LivePool pool, AssignmentMode mode, long nowMicros) {
+  static void sort(List<Candidate> ranked, LivePool pool, AssignmentMode mode, long nowMicros) {
     if (mode != AssignmentMode.BEST_COST) {
       ranked.sort(order(pool, mode, nowMicros));
       return;

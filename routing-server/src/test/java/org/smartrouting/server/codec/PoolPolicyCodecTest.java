@@ -131,7 +131,8 @@ final class PoolPolicyCodecTest {
     PoolPolicy first = PoolPolicyCodec.over(OTHER.withShadow(null), values.build());
     assertThat(first.shadow())
         .isEqualTo(
-            new ShadowPolicy(new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 13), null, AssignmentMode.LONGEST_IDLE));
+            new ShadowPolicy(
+                new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 13), null, AssignmentMode.LONGEST_IDLE));
     values.clear().getShadowBuilder().getLearningBuilder().setMemory(77);
     PoolPolicy second = PoolPolicyCodec.updated(first, values.build(), List.of("shadow.learning"));
     assertThat(second.shadow().weights()).isEqualTo(first.shadow().weights());
