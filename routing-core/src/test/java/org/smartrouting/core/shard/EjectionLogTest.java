@@ -40,7 +40,7 @@ final class EjectionLogTest {
 
     EjectionLog.write(List.of(new Ejected(key, 0.104, 1_000_000_500_000L)));
 
-    assertThat(lines.list).singleElement();
+    assertThat(lines.list).hasSize(1);
     assertThat(lines.list.get(0).getLevel()).isEqualTo(Level.INFO);
     assertThat(lines.list.get(0).getFormattedMessage())
         .isEqualTo(
