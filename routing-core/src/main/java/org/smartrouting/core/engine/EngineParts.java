@@ -23,7 +23,9 @@ public final class EngineParts {
     transitions = new Transitions(state);
     dispatcher = new Dispatcher(state, transitions);
     dependencies = new Dependencies(state);
-    submissions = new Submissions(state, transitions, dependencies);
+    Forecasts forecasts = new Forecasts(state, transitions);
+    submissions =
+        new Submissions(state, transitions, dependencies, new Feasibility(state, forecasts));
     taskDesk = new TaskDesk(state, transitions, dependencies);
     Presence presence = new Presence(state);
     assignments = new Assignments(state, transitions, presence);
@@ -31,7 +33,7 @@ public final class EngineParts {
     fleet = new Fleet(state, assignments, connections, presence);
     pools = new PoolDesk(state, transitions, presence);
     routes = new Routes(state, transitions, submissions);
-    explanations = new Explanations(state, dispatcher);
+    explanations = new Explanations(state, dispatcher, forecasts);
     clockwork = new Clockwork(state, transitions, assignments, connections, dependencies, routes);
   }
 

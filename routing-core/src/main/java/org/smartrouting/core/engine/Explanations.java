@@ -14,6 +14,8 @@ import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.pool.QueueOrder;
+import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.Candidate;
@@ -35,10 +37,12 @@ final class Explanations {
 
   private final ShardState state;
   private final Dispatcher dispatcher;
+  private final Forecasts forecasts;
 
-  Explanations(ShardState state, Dispatcher dispatcher) {
+  Explanations(ShardState state, Dispatcher dispatcher, Forecasts forecasts) {
     this.state = state;
     this.dispatcher = dispatcher;
+    this.forecasts = forecasts;
   }
 
   Outcome<Explanation> explain(RouteCommand.Explain command, Stored stored, long nowMicros) {
@@ -63,7 +67,8 @@ final class Explanations {
     }
     LiveTask imagined =
         new LiveTask(
-            new TaskId(0, 0),
+            // The last of those that are equal.
+            new TaskId(-1, -1),
             pool,
             command.spec(),
             RequestFingerprint.NONE,
@@ -108,7 +113,29 @@ final class Explanations {
             free,
             nowMicros,
             largestKeys(pool.shares()),
-            pool.shares().waitingKeys()));
+            pool.shares().waitingKeys(),
+            expectedWaits(pool, slots, free, nowMicros)));
+  }
+
+  /** Only an order of keys that do not change says who of those that wait is before a newcomer. */
+  private static Map<Priority, Double> expectedWaits(
+      LivePool pool, long slots, long free, long nowMicros) {
+    Map<Priority, Double> waits = new EnumMap<>(Priority.class);
+    if (pool.policy().queue().order() == QueueOrder.VIRTUAL_DEADLINE) {
+      TargetWaits targets = pool.policy().targetWaits();
+      for (Priority own : Priority.values()) {
+        double ahead = 0;
+        for (Priority other : Priority.values()) {
+          long lead = targets.of(own) - targets.of(other);
+          ahead += pool.lane(other).queuedUntil(nowMicros + lead, MAX_COUNTED_AHEAD);
+        }
+        double wait = Forecasts.wait(pool.holdTimes().all(), ahead, slots, free);
+        if (wait >= 0) {
+          waits.put(own, wait);
+        }
+      }
+    }
+    return waits;
   }
 
   private static List<KeyCounts> largestKeys(FairShares shares) {
@@ -135,7 +162,8 @@ final class Explanations {
           0,
           StepInForce.of(task),
           Judgement.MEAN,
-          task.pool.policy().assignment());
+          task.pool.policy().assignment(),
+          WaitEstimate.NONE);
     }
     return computed(task, task.snapshot(), place(task, nowMicros), maxCandidates, nowMicros);
   }
@@ -156,10 +184,14 @@ final class Explanations {
     StepInForce step = StepInForce.of(task);
     AssignmentMode mode = task.pool.policy().assignment();
     String winner = ranked.isEmpty() ? "" : ranked.get(0).specialistId();
+    WaitEstimate wait =
+        ranked.isEmpty() ? wait(task, shown != null, nowMicros) : WaitEstimate.AT_ONCE;
     String summary =
-        shown == null
-            ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
-            : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros);
+        (shown == null
+                ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
+                : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros))
+            + Sentences.inWords(wait)
+            + Sentences.outOfReach(task.onTimeProbability);
     return new Explanation(
         summary,
         shown,
@@ -171,12 +203,21 @@ final class Explanations {
         place.ahead(),
         step,
         judgement,
-        mode);
+        mode,
+        wait);
+  }
+
+  private WaitEstimate wait(LiveTask task, boolean waits, long nowMicros) {
+    if (!waits) {
+      return forecasts.ofNewcomer(task, nowMicros);
+    }
+    return task.waitsIn == null ? WaitEstimate.NONE : forecasts.of(task, task.waitsIn, nowMicros);
   }
 
   private static Explanation asStored(Task task, int maxCandidates, long nowMicros) {
     Decision decision = task.status().decision();
-    String summary = Sentences.became(task);
+    String summary =
+        Sentences.became(task) + Sentences.outOfReach(task.status().onTimeProbability());
     if (decision == null) {
       return new Explanation(
           summary,
@@ -189,7 +230,8 @@ final class Explanations {
           0,
           StepInForce.NONE,
           Judgement.MEAN,
-          AssignmentMode.BEST_COST);
+          AssignmentMode.BEST_COST,
+          WaitEstimate.NONE);
     }
     List<Candidate> all = decision.candidates();
     return new Explanation(
@@ -203,7 +245,8 @@ final class Explanations {
         0,
         StepInForce.NONE,
         decision.judgement(),
-        decision.mode());
+        decision.mode(),
+        WaitEstimate.NONE);
   }
 
   private boolean reject(

@@ -44,6 +44,8 @@ final class LivePool {
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
+  private final HoldTimes holdTimes = new HoldTimes();
+  private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
   private int unfinished;
   private int proven;
@@ -271,6 +273,16 @@ final class LivePool {
   /** Recent rates of success of those with results enough. */
   Rates rates() {
     return rates;
+  }
+
+  /** How long assignments hold their slots. */
+  HoldTimes holdTimes() {
+    return holdTimes;
+  }
+
+  /** How many slots serve which tasks. */
+  ServingSlots servingSlots() {
+    return servingSlots;
   }
 
   int unfinished() {

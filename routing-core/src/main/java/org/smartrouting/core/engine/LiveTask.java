@@ -59,6 +59,7 @@ final class LiveTask extends Timed implements Waiting {
   long finishedMicros;
   long retainUntilMicros;
   @Nullable Decision decision;
+  double onTimeProbability = TaskStatus.NOT_JUDGED;
 
   /** Whether its deadline has passed in a pool that lets it stay. */
   boolean late;
@@ -149,6 +150,7 @@ final class LiveTask extends Timed implements Waiting {
     live.finishedMicros = status.finishedMicros();
     live.retainUntilMicros = status.retainUntilMicros();
     live.decision = status.decision();
+    live.onTimeProbability = status.onTimeProbability();
     return live;
   }
 
@@ -175,7 +177,8 @@ final class LiveTask extends Timed implements Waiting {
             startedMicros,
             finishedMicros,
             retainUntilMicros,
-            decision);
+            decision,
+            onTimeProbability);
     return new Task(id, pool.key(), spec, fingerprint, delivery, createdMicros, status);
   }
 

@@ -24,6 +24,18 @@ final class PriorityLane {
     return waiting;
   }
 
+  /** How many were queued until a time, counted up to a limit. */
+  int queuedUntil(long micros, int limit) {
+    int count = 0;
+    for (LiveTask task : waiting) {
+      if (task.queuedMicros > micros || count == limit) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
   int count(TaskState state) {
     return counts.getOrDefault(state, 0);
   }

@@ -45,5 +45,9 @@ public enum RefusalReason {
   /** The default pool cannot be deleted. */
   DEFAULT_POOL,
   /** Nothing was heard from a connected specialist for the session timeout. */
-  SESSION_EXPIRED
+  SESSION_EXPIRED,
+  /** The task would hardly be finished by its deadline. */
+  DEADLINE_INFEASIBLE,
+  /** The fairness key has its greatest number of waiting tasks. */
+  KEY_FULL
 }

@@ -70,6 +70,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param step the step of its requirement that holds while it waits
    * @param judgement how the success of the candidates was judged
    * @param mode by which mode the candidates are ordered
+   * @param expected how long it will wait, or would; {@link WaitEstimate#NONE} when it does not
+   *     wait
    */
   record Explanation(
       String summary,
@@ -82,7 +84,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long tasksAhead,
       StepInForce step,
       Judgement judgement,
-      AssignmentMode mode) {
+      AssignmentMode mode,
+      WaitEstimate expected) {
     /** Copies the lists. */
     public Explanation {
       candidates = List.copyOf(candidates);
@@ -122,6 +125,9 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param nowMicros the moment of the counts
    * @param largestKeys the fairness keys with most waiting tasks, the most first
    * @param waitingKeys number of all fairness keys with waiting tasks
+   * @param expectedWaits seconds that a task of each priority is expected to wait that comes now,
+   *     could be done by every specialist, and shares with nobody; without the priorities of which
+   *     nothing can be told
    */
   record QueueCounts(
       Map<Priority, PriorityCounts> byPriority,
@@ -130,9 +136,11 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long freeSlots,
       long nowMicros,
       List<KeyCounts> largestKeys,
-      int waitingKeys) {
+      int waitingKeys,
+      Map<Priority, Double> expectedWaits) {
     /** Copies the collections. */
     public QueueCounts {
+      expectedWaits = Map.copyOf(expectedWaits);
       largestKeys = List.copyOf(largestKeys);
       byPriority = Map.copyOf(byPriority);
     }

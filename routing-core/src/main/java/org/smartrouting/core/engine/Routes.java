@@ -43,6 +43,10 @@ final class Routes {
     }
     LiveTask task =
         submissions.create(command.request(), pool, command.spec(), Delivery.CALLER, nowMicros);
+    Refusal late = submissions.tooLate(task, nowMicros);
+    if (late != null) {
+      return new Outcome.Refused<>(late);
+    }
     task.callerAddress = command.address();
     task.callerUntilMicros = command.untilMicros();
     transitions.admit(task, "", nowMicros);

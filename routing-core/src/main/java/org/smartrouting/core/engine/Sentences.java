@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.queue.WorkAhead;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.ScoreTerm;
@@ -142,6 +143,49 @@ final class Sentences {
             : "its fairness key " + place.fairnessKey() + " has ";
     String share = String.format(Locale.ROOT, "%.1f", place.sharePercent());
     return count + "; " + whose + share + " % of the shares of " + place.keys() + " waiting keys";
+  }
+
+  /** From what it follows how long a task will wait. */
+  static String basis(WorkAhead ahead, long slots, double holdSeconds, long results, String type) {
+    if (slots == 0) {
+      return "nobody who could take it is there";
+    }
+    if (results == 0) {
+      return "no task of type " + type + " has been done in this pool";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s could serve it, before it %s %.0f %s with %.1f s of work, one of type %s takes %.1f s"
+            + " by the last %d",
+        slots + (slots == 1 ? " slot" : " slots"),
+        ahead.tasks() == 1 ? "is" : "are",
+        ahead.tasks(),
+        ahead.tasks() == 1 ? "task" : "tasks",
+        ahead.seconds(),
+        type,
+        holdSeconds,
+        results);
+  }
+
+  /** That a deadline was judged out of reach, as a sentence after another; empty otherwise. */
+  static String outOfReach(double probability) {
+    return Feasibility.isOutOfReach(probability)
+        ? String.format(
+            Locale.ROOT,
+            " When it was submitted its deadline was out of reach: met with probability %.3f.",
+            probability)
+        : "";
+  }
+
+  /** How long a task will wait, as a sentence after another; empty when that is not known. */
+  static String inWords(WaitEstimate expected) {
+    return expected.isKnown() && expected.slots() > 0
+        ? String.format(
+            Locale.ROOT,
+            " It is expected to wait %.1f s more: %s.",
+            expected.waitSeconds(),
+            expected.basis())
+        : "";
   }
 
   private static String pending(Task task) {

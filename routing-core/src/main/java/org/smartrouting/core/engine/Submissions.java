@@ -17,11 +17,17 @@ final class Submissions {
   private final ShardState state;
   private final Transitions transitions;
   private final Dependencies dependencies;
+  private final Feasibility feasibility;
 
-  Submissions(ShardState state, Transitions transitions, Dependencies dependencies) {
+  Submissions(
+      ShardState state,
+      Transitions transitions,
+      Dependencies dependencies,
+      Feasibility feasibility) {
     this.state = state;
     this.transitions = transitions;
     this.dependencies = dependencies;
+    this.feasibility = feasibility;
   }
 
   Outcome<Submitted> submit(TaskCommand.Submit command, Stored stored, long nowMicros) {
@@ -50,6 +56,10 @@ final class Submissions {
       return new Outcome.Refused<>(full);
     }
     LiveTask task = create(command.request(), pool, command.spec(), Delivery.SPECIALIST, nowMicros);
+    Refusal late = tooLate(task, nowMicros);
+    if (late != null) {
+      return new Outcome.Refused<>(late);
+    }
     resolved.attach(task);
     transitions.admit(task, resolved.failed(), nowMicros);
     return done(task, false);
@@ -130,6 +140,11 @@ final class Submissions {
           Long.toString(state.config().maxTaskBytes()));
     }
     return null;
+  }
+
+  /** Why a task is refused that would hardly be finished by its deadline; null when it is not. */
+  @Nullable Refusal tooLate(LiveTask task, long nowMicros) {
+    return feasibility.judge(task, nowMicros);
   }
 
   LiveTask create(

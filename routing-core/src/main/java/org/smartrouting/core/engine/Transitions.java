@@ -176,6 +176,10 @@ final class Transitions {
             quality));
     state.charges().settle(task, lease, nowMicros);
     learn(task, lease, outcome, quality == null ? 1 : quality, nowMicros);
+    if (lease.isAccepted()) {
+      long heldMicros = nowMicros - lease.assignedMicros();
+      task.pool.holdTimes().ended(task.spec.taskType(), heldMicros);
+    }
     if (!usesUpAttempt(outcome)) {
       task.attempt--;
     }

@@ -6,19 +6,30 @@ package org.smartrouting.core.pool;
  * @param order who of the waiting tasks of one fairness key is served first
  * @param agingRates rates of {@link QueueOrder#PROPORTIONAL_AGING}
  * @param late what becomes of a task whose deadline passes
+ * @param infeasible what becomes of a submitted task that will hardly meet its deadline
  */
-public record QueuePolicy(QueueOrder order, AgingRates agingRates, LatePolicy late) {
-  /** By virtual deadline; who is late expires. */
+public record QueuePolicy(
+    QueueOrder order, AgingRates agingRates, LatePolicy late, InfeasiblePolicy infeasible) {
+  /** By virtual deadline; who is late expires, who will hardly be on time is flagged. */
   public static final QueuePolicy DEFAULT =
-      new QueuePolicy(QueueOrder.VIRTUAL_DEADLINE, AgingRates.DEFAULT, LatePolicy.EXPIRE);
+      new QueuePolicy(
+          QueueOrder.VIRTUAL_DEADLINE,
+          AgingRates.DEFAULT,
+          LatePolicy.EXPIRE,
+          InfeasiblePolicy.FLAG);
 
   /** The same in another order. */
   public QueuePolicy withOrder(QueueOrder value, AgingRates rates) {
-    return new QueuePolicy(value, rates, late);
+    return new QueuePolicy(value, rates, late, infeasible);
   }
 
   /** The same with something else for who is late. */
   public QueuePolicy withLate(LatePolicy value) {
-    return new QueuePolicy(order, agingRates, value);
+    return new QueuePolicy(order, agingRates, value, infeasible);
+  }
+
+  /** The same with something else for who will hardly be on time. */
+  public QueuePolicy withInfeasible(InfeasiblePolicy value) {
+    return new QueuePolicy(order, agingRates, late, value);
   }
 }

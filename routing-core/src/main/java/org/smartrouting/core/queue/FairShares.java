@@ -112,6 +112,16 @@ public final class FairShares {
     return known.get(key);
   }
 
+  /** Where a key would stand if one more of its tasks waited; nothing changes by asking. */
+  public Share outlook(String key) {
+    Share share = known.get(key);
+    if (share != null && share.isWaiting()) {
+      return share;
+    }
+    double start = share == null ? virtualTime : Math.max(virtualTime, share.start());
+    return new Share(key, rules.weightOf(key), start);
+  }
+
   /** A task of a key begins to wait. */
   public Share waits(String key) {
     Share share = taken(key);

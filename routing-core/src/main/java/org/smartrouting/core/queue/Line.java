@@ -43,6 +43,16 @@ final class Line<T extends Waiting> {
     return size() == 0;
   }
 
+  /** One of its tasks, the first of the first lane that has any; there is one. */
+  T head() {
+    for (NavigableSet<T> lane : lanes) {
+      if (!lane.isEmpty()) {
+        return lane.first();
+      }
+    }
+    throw new IllegalStateException("the line of " + share.key() + " is empty");
+  }
+
   int size() {
     int size = 0;
     for (NavigableSet<T> lane : lanes) {

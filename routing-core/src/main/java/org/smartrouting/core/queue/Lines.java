@@ -53,6 +53,11 @@ final class Lines<T extends Waiting> {
     return heap.size();
   }
 
+  /** All lines in no order; valid until the next change. */
+  List<Line<T>> all() {
+    return heap;
+  }
+
   @Nullable Line<T> of(Share share) {
     return byShare.get(share);
   }

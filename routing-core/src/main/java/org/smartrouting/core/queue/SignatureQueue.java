@@ -177,6 +177,14 @@ final class SignatureQueue<T extends Waiting> {
     return count;
   }
 
+  /** Its lines in no order. */
+  List<Line<T>> lines() {
+    if (several != null) {
+      return several.all();
+    }
+    return only == null ? List.of() : List.of(only);
+  }
+
   private @Nullable Line<T> line(Share share) {
     if (several != null) {
       return several.of(share);

@@ -26,6 +26,9 @@ public final class WaitingTasks<T extends Waiting> {
   /** So few queues are looked at directly; a cached list would cost more than it saves. */
   private static final int FEW = 16;
 
+  /** So many queues are looked at for the work before a task. */
+  private static final int QUEUES_WEIGHED = 64;
+
   /** So many empty queues are kept for the tasks that are likely to come. */
   private static final int EMPTY_KEPT = 1024;
 
@@ -135,6 +138,29 @@ public final class WaitingTasks<T extends Waiting> {
       Signature signature, Share share, T task, double cost, long nowMicros, int limit) {
     SignatureQueue<T> queue = bySignature.get(signature);
     return queue == null ? 0 : queue.ahead(share, task, cost, order.at(nowMicros), limit);
+  }
+
+  /**
+   * The work that is served before a task, which waits or could wait, in the queues of all
+   * signatures. Looks at {@value #QUEUES_WEIGHED} of them and takes the others to be like them.
+   *
+   * @param signature its signature
+   * @param share where its key stands
+   * @param limit of one key and signature so many tasks are looked at from either end; when the
+   *     task is further from both, so many are taken to be before it
+   */
+  public WorkAhead workAhead(
+      Signature signature, Share share, T task, Weighing<T> weighing, long nowMicros, int limit) {
+    Backlog<T> backlog = new Backlog<>(share, task, weighing, order.at(nowMicros), limit);
+    SignatureQueue<T> own = bySignature.get(signature);
+    if (own != null) {
+      backlog.add(own, 1);
+    }
+    List<SignatureQueue<T>> others =
+        log.active().stream().filter(queue -> queue != own).limit(QUEUES_WEIGHED).toList();
+    int all = log.active().size() - (own == null || own.isEmpty() ? 0 : 1);
+    others.forEach(queue -> backlog.add(queue, (double) all / others.size()));
+    return backlog.sum();
   }
 
   /**

@@ -91,6 +91,11 @@ public final class ScoreBook {
     return Estimate.of(Performance.NONE, prior(pool, taskType, policy));
   }
 
+  /** Measured durations of a type that the pool remembers. */
+  public double durations(PoolKey pool, String taskType) {
+    return known(new PerformanceKey(wholePool(pool), taskType)).durations();
+  }
+
   /**
    * Learns a result. What is learned of a specialist moves the clock of its pool.
    *

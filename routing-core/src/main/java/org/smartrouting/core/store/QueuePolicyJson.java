@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
@@ -15,6 +16,7 @@ final class QueuePolicyJson {
   private final Map<String, Double> rates = new HashMap<>();
   private QueueOrder order = QueuePolicy.DEFAULT.order();
   private LatePolicy late = QueuePolicy.DEFAULT.late();
+  private InfeasiblePolicy infeasible = QueuePolicy.DEFAULT.infeasible();
 
   private QueuePolicyJson() {}
 
@@ -22,6 +24,7 @@ final class QueuePolicyJson {
     out.name(name).beginObject();
     out.name("order").value(policy.order().name());
     out.name("late").value(policy.late().name());
+    out.name("infeasible").value(policy.infeasible().name());
     AgingRates rates = policy.agingRates();
     out.name("aging_rates").beginObject();
     out.name("critical").value(rates.critical());
@@ -43,6 +46,7 @@ final class QueuePolicyJson {
     switch (name) {
       case "order" -> order = QueueOrder.valueOf(in.nextString());
       case "late" -> late = LatePolicy.valueOf(in.nextString());
+      case "infeasible" -> infeasible = InfeasiblePolicy.valueOf(in.nextString());
       case "aging_rates" -> Json.object(in, (key, rate) -> rates.put(key, rate.nextDouble()));
       default -> in.skipValue();
     }
@@ -58,6 +62,7 @@ final class QueuePolicyJson {
             rates.getOrDefault("normal", base.normal()),
             rates.getOrDefault("low", base.low()),
             rates.getOrDefault("bulk", base.bulk())),
-        late);
+        late,
+        infeasible);
   }
 }

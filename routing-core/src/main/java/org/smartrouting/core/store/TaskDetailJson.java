@@ -26,6 +26,7 @@ final class TaskDetailJson {
   private long avoidUntil;
   private @Nullable TaskResult result;
   private @Nullable Decision decision;
+  private double onTime = TaskStatus.NOT_JUDGED;
 
   private TaskDetailJson() {}
 
@@ -75,6 +76,10 @@ final class TaskDetailJson {
     return decision;
   }
 
+  double onTimeProbability() {
+    return onTime;
+  }
+
   private static void writeFields(JsonWriter out, TaskStatus status) throws IOException {
     Json.number(out, "progress", status.progress(), 0.0);
     Json.text(out, "reason", status.reason());
@@ -97,6 +102,7 @@ final class TaskDetailJson {
       out.endObject();
     }
     DecisionJson.write(out, "decision", status.decision());
+    Json.number(out, "on_time", status.onTimeProbability(), TaskStatus.NOT_JUDGED);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -111,6 +117,7 @@ final class TaskDetailJson {
       case "avoid_until" -> avoidUntil = in.nextLong();
       case "result" -> result = readResult(in);
       case "decision" -> decision = DecisionJson.read(in);
+      case "on_time" -> onTime = in.nextDouble();
       default -> in.skipValue();
     }
   }

@@ -71,7 +71,8 @@ final class TaskRow {
         row.getLong(22),
         row.getLong(23),
         row.getLong(11),
-        detail.decision());
+        detail.decision(),
+        detail.onTimeProbability());
   }
 
   private static @Nullable Lease readLease(ResultSet row) throws SQLException {

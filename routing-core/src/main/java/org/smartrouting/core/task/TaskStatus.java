@@ -29,6 +29,8 @@ import org.smartrouting.core.score.Decision;
  * @param finishedMicros when the task reached a final state
  * @param retainUntilMicros until when it is kept, in a final state
  * @param decision why the current or last specialist was chosen; null before the first choice
+ * @param onTimeProbability with what probability it would be finished by its deadline, as it was
+ *     judged when it was submitted, 0..1; {@link #NOT_JUDGED} when it was not
  */
 public record TaskStatus(
     TaskState state,
@@ -50,7 +52,11 @@ public record TaskStatus(
     long startedMicros,
     long finishedMicros,
     long retainUntilMicros,
-    @Nullable Decision decision) {
+    @Nullable Decision decision,
+    double onTimeProbability) {
+  /** Of a task without deadline, or of which too little was known. */
+  public static final double NOT_JUDGED = -1;
+
   /** How many attempts that ended are kept with a task. */
   public static final int MAX_ATTEMPTS_KEPT = 20;
 

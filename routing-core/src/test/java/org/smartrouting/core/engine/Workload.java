@@ -18,6 +18,7 @@ import org.smartrouting.core.pool.AgingRates;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
@@ -84,7 +85,7 @@ final class Workload {
         .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
     QueueOrder order = drawn(List.of(QueueOrder.values()));
     LatePolicy late = drawn(List.of(LatePolicy.values()));
-    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late);
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG);
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
     fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }

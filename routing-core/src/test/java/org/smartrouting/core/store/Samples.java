@@ -14,6 +14,7 @@ import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
@@ -98,7 +99,8 @@ final class Samples {
         0,
         0,
         state.isFinal() ? 5_000 : 0,
-        null);
+        null,
+        TaskStatus.NOT_JUDGED);
   }
 
   static Task with(Task task, TaskStatus status) {
@@ -200,7 +202,8 @@ final class Samples {
         26,
         27,
         state.isFinal() ? 28 : 0,
-        decision());
+        decision(),
+        0.01);
   }
 
   static AssignmentToken token(long low) {
@@ -243,7 +246,8 @@ final class Samples {
             new QueuePolicy(
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
-                LatePolicy.DEMOTE),
+                LatePolicy.DEMOTE,
+                InfeasiblePolicy.REJECT),
             AssignmentMode.WEIGHTED,
             new BalancePolicy(0.5, 1, 2.5, 0)),
         "request " + UNICODE.substring(0, 5),

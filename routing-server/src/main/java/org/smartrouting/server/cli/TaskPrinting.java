@@ -30,6 +30,9 @@ final class TaskPrinting {
     rows.add(List.of("reason", task.getStateReason()));
     rows.add(List.of("priority", priority(task)));
     rows.add(List.of("fairness key", task.getSpec().getFairnessKey()));
+    if (task.hasOnTimeProbability()) {
+      rows.add(List.of("on time", Math.round(task.getOnTimeProbability() * 100) + " %"));
+    }
     rows.add(List.of("attempt", Integer.toString(task.getAttempt())));
     rows.add(List.of("specialist", task.getSpecialistId()));
     rows.add(List.of("progress", Math.round(task.getProgress() * 100) + " %"));

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.RouteCommand.Explanation;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
+import org.smartrouting.core.engine.WaitEstimate;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskState;
@@ -33,6 +34,26 @@ public final class ExplanationCodec {
     boolean couldBeTakenNow = task == null || task.state() == TaskState.QUEUED;
     if (explanation.stored() || couldBeTakenNow) {
       message.setDecision(decision(explanation));
+    }
+    if (!explanation.expected().equals(WaitEstimate.NONE)) {
+      message.setWaitEstimate(expected(explanation.expected()));
+    }
+    return message.build();
+  }
+
+  private static org.smartrouting.v1.WaitEstimate expected(WaitEstimate estimate) {
+    var message =
+        org.smartrouting.v1.WaitEstimate.newBuilder()
+            .setBasis(estimate.basis())
+            .setTasksAhead(estimate.tasksAhead())
+            .setWorkAhead(TimeCodec.seconds(estimate.workSeconds()))
+            .setSlots(estimate.slots())
+            .setKnownFrom(estimate.results());
+    if (estimate.results() > 0) {
+      message.setHoldTime(TimeCodec.seconds(estimate.holdSeconds()));
+    }
+    if (estimate.isKnown()) {
+      message.setWait(TimeCodec.seconds(estimate.waitSeconds()));
     }
     return message.build();
   }

@@ -1,6 +1,7 @@
 package org.smartrouting.server.codec;
 
 import org.smartrouting.core.pool.AgingRates;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
@@ -14,7 +15,8 @@ final class QueuePolicyCodec {
     return new QueuePolicy(
         order(message.getOrder(), base.order()),
         rates(base.agingRates(), message.getAgingRates()),
-        late(message.getLate(), base.late()));
+        late(message.getLate(), base.late()),
+        infeasible(message.getInfeasible(), base.infeasible()));
   }
 
   static org.smartrouting.v1.QueuePolicy toMessage(QueuePolicy policy) {
@@ -38,6 +40,12 @@ final class QueuePolicyCodec {
               case EXPIRE -> org.smartrouting.v1.LatePolicy.LATE_POLICY_EXPIRE;
               case DEMOTE -> org.smartrouting.v1.LatePolicy.LATE_POLICY_DEMOTE;
             })
+        .setInfeasible(
+            switch (policy.infeasible()) {
+              case ACCEPT -> org.smartrouting.v1.InfeasiblePolicy.INFEASIBLE_POLICY_ACCEPT;
+              case FLAG -> org.smartrouting.v1.InfeasiblePolicy.INFEASIBLE_POLICY_FLAG;
+              case REJECT -> org.smartrouting.v1.InfeasiblePolicy.INFEASIBLE_POLICY_REJECT;
+            })
         .build();
   }
 
@@ -48,6 +56,17 @@ final class QueuePolicyCodec {
         message.hasNormal() ? message.getNormal() : base.normal(),
         message.hasLow() ? message.getLow() : base.low(),
         message.hasBulk() ? message.getBulk() : base.bulk());
+  }
+
+  private static InfeasiblePolicy infeasible(
+      org.smartrouting.v1.InfeasiblePolicy message, InfeasiblePolicy base) {
+    return switch (message) {
+      case INFEASIBLE_POLICY_UNSPECIFIED -> base;
+      case INFEASIBLE_POLICY_ACCEPT -> InfeasiblePolicy.ACCEPT;
+      case INFEASIBLE_POLICY_FLAG -> InfeasiblePolicy.FLAG;
+      case INFEASIBLE_POLICY_REJECT -> InfeasiblePolicy.REJECT;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("not a policy: " + message);
+    };
   }
 
   private static LatePolicy late(org.smartrouting.v1.LatePolicy message, LatePolicy base) {

@@ -23,7 +23,12 @@ public final class QueueStatsCodec {
             .setFreeSlots(counts.freeSlots());
     for (Priority priority : Priority.values()) {
       PriorityCounts ofPriority = counts.byPriority().getOrDefault(priority, NOTHING);
-      message.addPriorities(stats(priority, ofPriority, counts.nowMicros()));
+      PriorityStats.Builder stats = stats(priority, ofPriority, counts.nowMicros());
+      Double expected = counts.expectedWaits().get(priority);
+      if (expected != null) {
+        stats.setExpectedWait(TimeCodec.seconds(expected));
+      }
+      message.addPriorities(stats);
     }
     for (KeyCounts ofKey : counts.largestKeys()) {
       message.addFairnessKeys(
@@ -36,7 +41,8 @@ public final class QueueStatsCodec {
     return message.setWaitingFairnessKeys(counts.waitingKeys()).build();
   }
 
-  private static PriorityStats stats(Priority priority, PriorityCounts counts, long nowMicros) {
+  private static PriorityStats.Builder stats(
+      Priority priority, PriorityCounts counts, long nowMicros) {
     PriorityStats.Builder message =
         PriorityStats.newBuilder()
             .setPriority(TaskSpecCodec.priority(priority))
@@ -48,6 +54,6 @@ public final class QueueStatsCodec {
       long waited = Math.max(0, nowMicros - counts.oldestQueuedMicros());
       message.setOldestWait(TimeCodec.duration(waited));
     }
-    return message.build();
+    return message;
   }
 }

@@ -46,6 +46,9 @@ public final class TaskCodec {
     setTime(status.finishedMicros(), message::setFinishTime);
     setTime(status.virtualDeadlineMicros(), message::setVirtualDeadlineTime);
     setTime(leaseExpiryMicros(status), message::setLeaseExpireTime);
+    if (status.onTimeProbability() != TaskStatus.NOT_JUDGED) {
+      message.setOnTimeProbability(status.onTimeProbability());
+    }
     @Nullable TaskResult result = status.result();
     if (result != null && view == TaskView.TASK_VIEW_FULL) {
       message.setResult(result(result));

@@ -37,4 +37,9 @@ public final class TimeCodec {
         .setNanos((int) (micros % MICROS_PER_SECOND) * 1_000)
         .build();
   }
+
+  /** The duration of so many seconds, not negative, to the microsecond. */
+  public static Duration seconds(double seconds) {
+    return duration(Math.round(seconds * MICROS_PER_SECOND));
+  }
 }

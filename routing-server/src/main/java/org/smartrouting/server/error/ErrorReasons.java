@@ -45,9 +45,13 @@ public final class ErrorReasons {
           ERROR_REASON_HELLO_EXPECTED,
           ERROR_REASON_POOL_NOT_EMPTY,
           ERROR_REASON_SPECIALIST_BUSY,
-          ERROR_REASON_DEFAULT_POOL ->
+          ERROR_REASON_DEFAULT_POOL,
+          ERROR_REASON_DEADLINE_INFEASIBLE ->
           Code.FAILED_PRECONDITION;
-      case ERROR_REASON_POOL_FULL, ERROR_REASON_OVERLOADED, ERROR_REASON_MEMORY_FULL ->
+      case ERROR_REASON_POOL_FULL,
+          ERROR_REASON_KEY_FULL,
+          ERROR_REASON_OVERLOADED,
+          ERROR_REASON_MEMORY_FULL ->
           Code.RESOURCE_EXHAUSTED;
       case ERROR_REASON_NOT_SERVING, ERROR_REASON_SESSION_EXPIRED -> Code.UNAVAILABLE;
       case ERROR_REASON_INVALID_CURSOR -> Code.OUT_OF_RANGE;
@@ -68,6 +72,7 @@ public final class ErrorReasons {
     }
     boolean hasRoomLater =
         reason == ErrorReason.ERROR_REASON_POOL_FULL
+            || reason == ErrorReason.ERROR_REASON_KEY_FULL
             || reason == ErrorReason.ERROR_REASON_MEMORY_FULL
             || reason == ErrorReason.ERROR_REASON_NOT_SERVING
             || reason == ErrorReason.ERROR_REASON_SESSION_EXPIRED;

@@ -13,6 +13,7 @@ import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
+import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
@@ -42,7 +43,10 @@ final class PoolPolicyCodecTest {
           new LearningPolicy(
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
-              QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE),
+              QueueOrder.PROPORTIONAL_AGING,
+              new AgingRates(22, 23, 24, 25, 26),
+              LatePolicy.DEMOTE,
+              InfeasiblePolicy.ACCEPT),
           AssignmentMode.LONGEST_IDLE,
           new BalancePolicy(0.25, 4, 5.5, 27));
 

@@ -101,7 +101,8 @@ final class Samples {
             state == TaskState.RUNNING ? NOW + 1_000_000 : 0,
             state.isFinal() ? NOW + 13 : 0,
             0,
-            null);
+            null,
+            0.25);
     return new Task(
         ID, POOL, spec(), new RequestFingerprint(1, 2), Delivery.SPECIALIST, NOW, status);
   }
