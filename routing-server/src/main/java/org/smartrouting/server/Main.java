@@ -3,6 +3,7 @@ package org.smartrouting.server;
 import org.smartrouting.server.cli.CommandLines;
 import org.smartrouting.server.cli.MigrateCommand;
 import org.smartrouting.server.cli.PoolCommand;
+import org.smartrouting.server.cli.RolesCommand;
 import org.smartrouting.server.cli.ServeCommand;
 import org.smartrouting.server.cli.SpecialistCommand;
 import org.smartrouting.server.cli.TaskCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
       MigrateCommand.class,
       TaskCommand.class,
       SpecialistCommand.class,
-      PoolCommand.class
+      PoolCommand.class,
+      RolesCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {

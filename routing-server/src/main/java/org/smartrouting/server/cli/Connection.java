@@ -6,6 +6,7 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.smartrouting.v1.PoolServiceGrpc;
 import org.smartrouting.v1.RoutingServiceGrpc;
 import org.smartrouting.v1.SpecialistServiceGrpc;
 import org.smartrouting.v1.TaskServiceGrpc;
@@ -37,9 +38,14 @@ final class Connection {
     with(channel -> use.accept(SpecialistServiceGrpc.newBlockingStub(channel)));
   }
 
-  /** Asks the server about routing. */
+  /** Uses the routing of the server. */
   void routing(Consumer<RoutingServiceGrpc.RoutingServiceBlockingStub> use) {
     with(channel -> use.accept(RoutingServiceGrpc.newBlockingStub(channel)));
+  }
+
+  /** Uses the pools of the server. */
+  void pools(Consumer<PoolServiceGrpc.PoolServiceBlockingStub> use) {
+    with(channel -> use.accept(PoolServiceGrpc.newBlockingStub(channel)));
   }
 
   /** Gives one call its time. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smartrouting.v1.CancelTaskRequest;
 import org.smartrouting.v1.DrainSpecialistRequest;
-import org.smartrouting.v1.GetQueueStatsRequest;
 import org.smartrouting.v1.ListTasksRequest;
 import org.smartrouting.v1.RequirementStep;
 import org.smartrouting.v1.SkillRequirement;
@@ -252,27 +251,10 @@ final class ClientCommandsTest {
     assertThat(err.toString()).startsWith("UNAVAILABLE: ");
   }
 
-  @Test
-  void the_counts_of_a_pool_say_what_came_of_the_rules_that_it_tries() {
-    assertThat(run("pool stats --pool=builds")).isZero();
-
-    assertThat(server.requests())
-        .containsExactly(GetQueueStatsRequest.newBuilder().setPool("builds").build());
-    assertThat(out.toString().lines().map(String::strip))
-        .containsExactly(
-            "PRIORITY  PENDING  QUEUED  IN FLIGHT  BLOCKED",
-            "HIGH      0        12      3          0",
-            "2 specialists, 5 of 8 slots free",
-            "other rules, tried in 40 decisions: 75.0 % the same, 0.125 credits more each",
-            "EXPECTED  SECONDS  SUCCESS  PRICE",
-            "in use    1.500    0.900    3.000",
-            "tried     1.250    0.800    2.000");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pool stats builds",
+        "pool stats a b",
         "task submit",
         "task submit x --deadline=soon",
         "task submit x --skill=java=much",
