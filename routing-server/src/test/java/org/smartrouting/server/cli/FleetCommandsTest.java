@@ -140,8 +140,7 @@ final class FleetCommandsTest {
         .contains("3 specialists connected, 2 of 9 slots free", "HIGH", "1.5 s", "62.5 %")
         .contains(
             "other rules, tried in 40 decisions: 75.0 % the same, 0.125 credits more each",
-            "in use    1.500    0.900    3.000",
-            "tried     1.250    0.800    2.000");
+            "in use    1.500    0.900    3.000", "tried     1.250    0.800    2.000");
   }
 
   @Test
