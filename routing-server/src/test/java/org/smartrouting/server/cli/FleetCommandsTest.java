@@ -2,6 +2,7 @@ package org.smartrouting.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -157,7 +158,8 @@ final class FleetCommandsTest {
     assertThat(request.getUpdateMask().getPathsList())
         .containsExactly("target_waits.high", "target_waits.low", "assignment_mode");
     assertThat(request.getPolicy().getTargetWaits().getHigh().getSeconds()).isEqualTo(5);
-    assertThat(request.getPolicy().getTargetWaits().getLow().getNanos()).isEqualTo(500_000_000);
+    assertThat(request.getPolicy().getTargetWaits().getLow())
+        .isEqualTo(Duration.newBuilder().setSeconds(1).setNanos(500_000_000).build());
     assertThat(request.getPolicy().getAssignmentMode())
         .isEqualTo(AssignmentMode.ASSIGNMENT_MODE_RANDOM);
   }
