@@ -1,6 +1,8 @@
 package org.smartrouting.core.engine;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
@@ -17,7 +19,11 @@ final class Distribution {
 
   /** Who is to be chosen first; those between whom chance chooses are equal. */
   static Comparator<Candidate> order(LivePool pool, long nowMicros) {
-    AssignmentMode mode = pool.policy().assignment();
+    return order(pool, pool.policy().assignment(), nowMicros);
+  }
+
+  /** Who would be chosen first in a mode. */
+  static Comparator<Candidate> order(LivePool pool, AssignmentMode mode, long nowMicros) {
     if (mode == AssignmentMode.BEST_COST) {
       return CHEAPEST_FIRST;
     }
@@ -25,6 +31,28 @@ final class Distribution {
     return Comparator.comparing(
         candidate -> Objects.requireNonNull(pool.specialists().get(candidate.specialistId())),
         order);
+  }
+
+  /** Puts candidates into the order of a mode; equal ones stay in the order given. */
+  static void sort(List<Candidate> ranked, LivePool pool, AssignmentMode mode, long nowMicros) {
+    if (mode != AssignmentMode.BEST_COST) {
+      ranked.sort(order(pool, mode, nowMicros));
+      return;
+    }
+    // A cost is a sum of many terms: each is taken once and not with every comparison.
+    Priced[] priced = new Priced[ranked.size()];
+    for (int i = 0; i < priced.length; i++) {
+      priced[i] = new Priced(ranked.get(i), ranked.get(i).cost());
+    }
+    Arrays.sort(priced, Priced.CHEAPEST_FIRST);
+    for (int i = 0; i < priced.length; i++) {
+      ranked.set(i, priced[i].candidate());
+    }
+  }
+
+  private record Priced(Candidate candidate, double cost) {
+    private static final Comparator<Priced> CHEAPEST_FIRST =
+        (one, other) -> Double.compare(one.cost, other.cost);
   }
 
   private static Comparator<LiveSpecialist> order(AssignmentMode mode, long nowMicros) {

@@ -2,9 +2,9 @@ package org.smartrouting.core.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +39,13 @@ final class LivePool {
   private final Bits free = new Bits();
   private final FairShares shares;
   private final WaitingTasks<LiveTask> waiting;
-  private final Map<Map<String, Integer>, Integer> profiles = new HashMap<>();
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
+  private @Nullable Shadow shadow;
+  private double[] freeCapacity = new double[16];
+  private final Batch batch = new Batch(this);
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
@@ -56,6 +58,7 @@ final class LivePool {
     this.pool = pool;
     shares = new FairShares(pool.policy().fairness());
     waiting = new WaitingTasks<>(shares, ServiceOrder.of(pool.policy().queue()));
+    shadow = Shadow.under(pool.policy().shadow(), null);
   }
 
   PoolKey key() {
@@ -70,6 +73,7 @@ final class LivePool {
     boolean otherStart =
         value.policy().balance().slowStartResults() != policy().balance().slowStartResults();
     pool = value;
+    shadow = Shadow.under(value.policy().shadow(), shadow);
     if (otherStart) {
       specialists.values().forEach(this::countProven);
     }
@@ -130,6 +134,11 @@ final class LivePool {
     return shares;
   }
 
+  /** What a specialist could do at once, by its number. */
+  double freeCapacity(int index) {
+    return index < freeCapacity.length ? freeCapacity[index] : 0;
+  }
+
   /** Counts one more assignment. */
   long nextTurn() {
     return ++turns;
@@ -158,7 +167,7 @@ final class LivePool {
       byIndex.set(index, live);
     }
     specialists.put(live.id(), live);
-    skillsCame(index, specialist.spec().skills());
+    skills.add(index, specialist.spec().skills());
     return live;
   }
 
@@ -166,15 +175,15 @@ final class LivePool {
     Map<String, Integer> before = live.spec().skills();
     live.specialist(next);
     if (!before.equals(next.spec().skills())) {
-      skillsWent(live.index(), before);
-      skillsCame(live.index(), next.spec().skills());
+      skills.remove(live.index(), before);
+      skills.add(live.index(), next.spec().skills());
       skillLoads.leave(live.slotCount(), nowMicros);
       live.slotCount(skillLoads.join(next.spec().skills().keySet()));
     }
   }
 
   void remove(LiveSpecialist live, long nowMicros) {
-    skillsWent(live.index(), live.spec().skills());
+    skills.remove(live.index(), live.spec().skills());
     skillLoads.leave(live.slotCount(), nowMicros);
     specialists.remove(live.id());
     ejected.remove(live);
@@ -191,23 +200,14 @@ final class LivePool {
     freeIndexes.add(live.index());
   }
 
-  private void skillsCame(int index, Map<String, Integer> levels) {
-    skills.add(index, levels);
-    profiles.merge(levels, 1, Integer::sum);
-  }
-
-  private void skillsWent(int index, Map<String, Integer> levels) {
-    skills.remove(index, levels);
-    if (profiles.merge(levels, -1, Integer::sum) == 0) {
-      profiles.remove(levels);
-      waiting.forgetProfile(levels);
-    }
-  }
-
   /** Brings the bitsets and sums up to date after a change of a specialist or of its work. */
   void refresh(LiveSpecialist live, long nowMicros) {
     boolean mayTake = live.mayTake(nowMicros);
     boolean canTake = mayTake && live.hasFreeSlot();
+    if (live.index() >= freeCapacity.length) {
+      freeCapacity = Arrays.copyOf(freeCapacity, 2 * live.index());
+    }
+    freeCapacity[live.index()] = live.freeCapacity();
     boolean isThere = mayTake && live.isPresent(nowMicros);
     present.put(live.index(), isThere);
     int slots = isThere ? live.spec().slots() : 0;
@@ -258,6 +258,16 @@ final class LivePool {
     boolean enough = live.start().hasEnough(policy().balance());
     proven += (enough ? 1 : 0) - (live.start().isProven() ? 1 : 0);
     live.start().proven(enough);
+  }
+
+  /** Tasks that are collected to be matched together. */
+  Batch batch() {
+    return batch;
+  }
+
+  /** What came of the rules that it tries; null when it tries none. */
+  @Nullable Shadow shadow() {
+    return shadow;
   }
 
   /** What the specialists say of their other work. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.WorkAhead;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.ScoreTerm;
@@ -76,6 +77,16 @@ final class Sentences {
   /** Why a task of a caller waits that is not there. */
   static String waitsForCaller(String title) {
     return "'" + title + "' waits: its caller has to ask for it again.";
+  }
+
+  /** That a task is collected with others. */
+  static String waitsForOthers(String title, int others, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "'%s' waits: with %d others it is collected to be matched together, for %.3f s at most.",
+        title,
+        others,
+        seconds);
   }
 
   /** What became of a task. */
@@ -223,10 +234,21 @@ final class Sentences {
 
   private static String because(Affinity affinity, Decision decision) {
     Candidate winner = decision.candidates().get(0);
-    boolean alone = decision.candidates().size() == 1;
-    return alone && winner.specialistId().equals(affinity.specialistId())
-        ? winner.specialistId() + ", for whom it asked (cost " + credits(winner.cost()) + ")"
-        : because(decision.candidates(), decision.mode());
+    BatchSize batch = decision.batch();
+    if (batch == null) {
+      boolean alone = decision.candidates().size() == 1;
+      return alone && winner.specialistId().equals(affinity.specialistId())
+          ? winner.specialistId() + ", for whom it asked (cost " + credits(winner.cost()) + ")"
+          : because(decision.candidates(), decision.mode());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s for %s credits, matched in a batch of %d tasks and %d free slots so that all together"
+            + " cost the least",
+        winner.specialistId(),
+        credits(winner.cost()),
+        batch.tasks(),
+        batch.slots());
   }
 
   private static String because(List<Candidate> ranked, AssignmentMode mode) {

@@ -25,6 +25,7 @@ public final class Share {
   private double refund;
   private int waiting;
   private int held;
+  private int number;
 
   Share(String key, double weight, double start) {
     this.key = key;
@@ -54,6 +55,15 @@ public final class Share {
    */
   public double start() {
     return start;
+  }
+
+  /** Small number, unique among the shares that have waiting tasks; none otherwise. */
+  int number() {
+    return number;
+  }
+
+  void number(int value) {
+    number = value;
   }
 
   int hash() {

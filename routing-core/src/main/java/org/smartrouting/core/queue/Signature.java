@@ -20,6 +20,20 @@ public record Signature(
     List<LabelConstraint> labelConstraints,
     Delivery delivery,
     String reservedFor) {
+  private static final int FACTOR = 0x9E37_79B9;
+
+  // There are hundreds of thousands, of few skills and levels, and the sums of a record are alike.
+  @Override
+  public int hashCode() {
+    int hash = delivery == Delivery.CALLER ? 1 : 0;
+    for (SkillRequirement demand : skills) {
+      hash = (hash ^ demand.skill().hashCode()) * FACTOR + demand.minLevel();
+    }
+    hash = (hash ^ labelConstraints.hashCode()) * FACTOR;
+    hash = (hash ^ reservedFor.hashCode()) * FACTOR;
+    return hash ^ (hash >>> 15);
+  }
+
   /** The signature of a requirement, for anybody. */
   public static Signature of(Requirement requirement, Delivery delivery) {
     return of(requirement, delivery, "");
@@ -27,10 +41,11 @@ public record Signature(
 
   /** The signature of a requirement, for one specialist alone unless its id is empty. */
   public static Signature of(Requirement requirement, Delivery delivery, String reservedFor) {
-    List<SkillRequirement> hard =
-        requirement.skills().stream()
-            .map(skill -> SkillRequirement.atLeast(skill.skill(), skill.minLevel()))
-            .toList();
-    return new Signature(hard, requirement.labelConstraints(), delivery, reservedFor);
+    List<SkillRequirement> wanted = requirement.skills();
+    SkillRequirement[] hard = new SkillRequirement[wanted.size()];
+    for (int i = 0; i < hard.length; i++) {
+      hard[i] = wanted.get(i).atLeast();
+    }
+    return new Signature(List.of(hard), requirement.labelConstraints(), delivery, reservedFor);
   }
 }
