@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
@@ -75,6 +76,10 @@ final class Dispatcher {
 
   private void place(LiveTask task, long nowMicros) {
     if (task.state != TaskState.QUEUED || lacksCaller(task)) {
+      return;
+    }
+    if (isKeyFull(task)) {
+      enqueue(task);
       return;
     }
     List<LiveSpecialist> compared = compared(task, nowMicros);
@@ -230,6 +235,12 @@ final class Dispatcher {
 
   private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
     return Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec()) == null;
+  }
+
+  /** Whether specialists hold as many tasks of its key as they may. */
+  static boolean isKeyFull(LiveTask task) {
+    Share share = task.pool.shares().find(task.spec.fairnessKey());
+    return share != null && share.isFull();
   }
 
   static boolean lacksCaller(LiveTask task) {

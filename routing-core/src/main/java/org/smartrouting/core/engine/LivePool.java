@@ -45,6 +45,7 @@ final class LivePool {
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
+  private boolean isLimited;
   private int unfinished;
   private int proven;
   private double newcomersDue;
@@ -54,6 +55,8 @@ final class LivePool {
     this.pool = pool;
     shares = new FairShares(pool.policy().fairness());
     waiting = new WaitingTasks<>(shares, ServiceOrder.of(pool.policy().queue()));
+    isLimited = isLimited(pool);
+    waiting.tracksShares(isLimited);
   }
 
   PoolKey key() {
@@ -71,9 +74,11 @@ final class LivePool {
     if (otherStart) {
       specialists.values().forEach(this::countProven);
     }
+    boolean otherLimits = isLimited(value) != isLimited;
+    isLimited = isLimited(value);
     shares.rules(value.policy().fairness());
     ServiceOrder order = ServiceOrder.of(value.policy().queue());
-    if (!order.equals(waiting.order())) {
+    if (otherLimits || !order.equals(waiting.order())) {
       reorder(order);
     }
   }
@@ -84,7 +89,12 @@ final class LivePool {
         lanes.values().stream().flatMap(lane -> lane.waiting().stream()).toList();
     tasks.forEach(task -> waiting.remove(task.queue(), task.share(), task));
     waiting.order(order);
+    waiting.tracksShares(isLimited);
     tasks.forEach(task -> task.queuedUnder = waiting.add(task.queue(), task.share(), task));
+  }
+
+  private static boolean isLimited(Pool pool) {
+    return pool.policy().fairness().maxInFlight() > 0;
   }
 
   PoolPolicy policy() {

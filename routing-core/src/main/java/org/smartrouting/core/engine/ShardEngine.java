@@ -212,6 +212,7 @@ public final class ShardEngine {
       task.holder = state.specialist(holder);
       if (task.holder != null) {
         task.holder.held().put(task.id, task);
+        task.chargedTo = task.pool.shares().resumed(task.spec.fairnessKey());
       }
     }
   }

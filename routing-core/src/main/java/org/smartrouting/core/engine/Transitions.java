@@ -174,7 +174,7 @@ final class Transitions {
             lease.startedMicros(),
             nowMicros,
             quality));
-    state.charges().settle(task, lease, nowMicros);
+    state.ready().addAll(state.charges().settle(task, lease, nowMicros));
     learn(task, lease, outcome, quality == null ? 1 : quality, nowMicros);
     if (lease.isAccepted()) {
       long heldMicros = nowMicros - lease.assignedMicros();

@@ -3,8 +3,11 @@ package org.smartrouting.core.queue;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Eligibility;
@@ -29,6 +32,9 @@ public final class WaitingTasks<T extends Waiting> {
   /** So many queues are looked at for the work before a task. */
   private static final int QUEUES_WEIGHED = 64;
 
+  /** So many tasks of a lane are looked at again when their share may have more. */
+  private static final int FIRST_OF_LANE = 4;
+
   /** So many empty queues are kept for the tasks that are likely to come. */
   private static final int EMPTY_KEPT = 1024;
 
@@ -37,6 +43,8 @@ public final class WaitingTasks<T extends Waiting> {
   private final Map<Signature, SignatureQueue<T>> bySignature = new HashMap<>();
   private final Map<Map<String, Integer>, SkillProfile<T>> profiles = new HashMap<>();
   private ActivationLog<T> log = new ActivationLog<>();
+  private final Map<Share, Set<SignatureQueue<T>>> byShare = new HashMap<>();
+  private boolean tracksShares;
   private int size;
 
   /**
@@ -84,6 +92,9 @@ public final class WaitingTasks<T extends Waiting> {
     if (queue.add(share, task)) {
       size++;
     }
+    if (tracksShares) {
+      byShare.computeIfAbsent(share, unused -> new LinkedHashSet<>()).add(queue);
+    }
     return queue.signature();
   }
 
@@ -94,6 +105,9 @@ public final class WaitingTasks<T extends Waiting> {
       return false;
     }
     size--;
+    if (tracksShares && queue.line(share) == null) {
+      forget(share, queue);
+    }
     if (queue.isEmpty()) {
       log.emptied(queue);
     }
@@ -184,6 +198,35 @@ public final class WaitingTasks<T extends Waiting> {
   /** Forgets what was cached for a set of levels that no specialist has any more. */
   public void forgetProfile(Map<String, Integer> levels) {
     profiles.remove(levels);
+  }
+
+  /** Whether it is to be known of each share in which queues its tasks wait; none waits now. */
+  public void tracksShares(boolean value) {
+    if (size > 0) {
+      throw new IllegalStateException(size + " tasks wait already");
+    }
+    tracksShares = value;
+  }
+
+  /**
+   * The first tasks of a share, of each signature and lane, in no order: those to be looked at when
+   * the share may have more. Of {@value #QUEUES_WEIGHED} signatures at most.
+   */
+  public List<T> firstOf(Share share) {
+    return byShare.getOrDefault(share, Set.of()).stream()
+        .limit(QUEUES_WEIGHED)
+        .map(queue -> queue.line(share))
+        .filter(Objects::nonNull)
+        .flatMap(line -> line.lanes().stream())
+        .flatMap(lane -> lane.stream().limit(FIRST_OF_LANE))
+        .toList();
+  }
+
+  private void forget(Share share, SignatureQueue<T> queue) {
+    Set<SignatureQueue<T>> queues = byShare.get(share);
+    if (queues != null && queues.remove(queue) && queues.isEmpty()) {
+      byShare.remove(share);
+    }
   }
 
   /** Number of waiting tasks. */

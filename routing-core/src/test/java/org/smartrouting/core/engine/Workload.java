@@ -74,13 +74,19 @@ final class Workload {
     fixture.commit();
   }
 
+  private Fairness limited(Map<String, Double> weights, FairnessMeasure measure) {
+    int inFlight = fairness.nextInt(2) == 0 ? 0 : 1 + fairness.nextInt(4);
+    int waiting = fairness.nextInt(4) == 0 ? 1 + fairness.nextInt(8) : 0;
+    return new Fairness(weights, 1, measure, inFlight, waiting);
+  }
+
   private void changeShares() {
     Map<String, Double> weights = Map.of("acme", 1 + 4 * fairness.nextDouble(), "bolt", 0.1);
     FairnessMeasure measure =
         fairness.nextInt(3) == 0 ? FairnessMeasure.SERVICE_TIME : FairnessMeasure.TASKS;
     fixture
         .engine()
-        .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
+        .apply(shares(limited(weights, measure)), Stored.NOTHING, fixture.now());
     QueueOrder order = drawn(List.of(QueueOrder.values()));
     LatePolicy late = drawn(List.of(LatePolicy.values()));
     QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG);

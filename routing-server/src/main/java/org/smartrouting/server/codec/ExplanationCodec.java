@@ -35,7 +35,7 @@ public final class ExplanationCodec {
     if (explanation.stored() || couldBeTakenNow) {
       message.setDecision(decision(explanation));
     }
-    if (explanation.expected() != WaitEstimate.NONE) {
+    if (!explanation.expected().equals(WaitEstimate.NONE)) {
       message.setWaitEstimate(expected(explanation.expected()));
     }
     return message.build();
@@ -90,6 +90,7 @@ public final class ExplanationCodec {
       case OVERLOADED -> RejectionReason.REJECTION_REASON_OVERLOADED;
       case NOT_CONNECTED -> RejectionReason.REJECTION_REASON_NOT_CONNECTED;
       case NO_FREE_SLOT -> RejectionReason.REJECTION_REASON_NO_FREE_SLOT;
+      case KEY_LIMIT -> RejectionReason.REJECTION_REASON_KEY_LIMIT;
       case RETRY_ELSEWHERE -> RejectionReason.REJECTION_REASON_RETRY_ELSEWHERE;
     };
   }

@@ -36,7 +36,8 @@ public final class QueueStatsCodec {
               .setFairnessKey(ofKey.fairnessKey())
               .setQueued(ofKey.queued())
               .setWeight(ofKey.weight())
-              .setSharePercent(ofKey.sharePercent()));
+              .setSharePercent(ofKey.sharePercent())
+              .setInFlight(ofKey.inFlight()));
     }
     return message.setWaitingFairnessKeys(counts.waitingKeys()).build();
   }

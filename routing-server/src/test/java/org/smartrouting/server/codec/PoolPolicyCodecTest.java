@@ -39,7 +39,7 @@ final class PoolPolicyCodecTest {
           20,
           21,
           Durability.RELAXED,
-          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
+          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME, 28, 29),
           new LearningPolicy(
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
@@ -88,18 +88,18 @@ final class PoolPolicyCodecTest {
     values.getFairnessBuilder().putWeights("c", 7).setDefaultWeight(9);
 
     assertThat(PoolPolicyCodec.over(OTHER, values.build()).fairness())
-        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(
             PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
-        .isEqualTo(new Fairness(Map.of("c", 7.0), 3, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 3, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
-        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
     values.getFairnessBuilder().clearWeights();
     assertThat(
             PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
-        .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
-        .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
   }
 
   @Test
