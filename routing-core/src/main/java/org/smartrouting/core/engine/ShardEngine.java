@@ -76,9 +76,12 @@ public final class ShardEngine {
     state.lookups().settle(asked);
   }
 
-  /** Does what is due. */
+  /** Does what is due. Tasks for which that makes a difference at the same time compete. */
   public void advance(long nowMicros) {
     while (parts.clockwork().tick(nowMicros)) {
+      while (parts.clockwork().tick(nowMicros)) {
+        // The order of timers is not that of service, so all come first.
+      }
       parts.dispatcher().settle(nowMicros);
     }
     state.learning().write(nowMicros);
