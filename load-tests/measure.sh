@@ -77,12 +77,11 @@ step_azure() {
     echo "no --azure DIR: left out"
     return
   }
-  # Without deadlines: work that expires under a specialist is stopped by a message, and its slot is
-  # given away before that has arrived.
+  # With deadlines, so that work is taken from those who are at it.
   load trace azure --in "$azure"/*conv.csv --out azure-conv.csv --task-types chat=8,summary=2 \
-    --skills 'llm:1=5,llm:2=3,llm:3=2'
+    --skills 'llm:1=5,llm:2=3,llm:3=2' --deadlines none=6,30=2,300=2
   load trace azure --in "$azure"/*code.csv --out azure-code.csv --task-types complete=7,review=3 \
-    --skills 'code:1=6,code:3=4'
+    --skills 'code:1=6,code:3=4' --deadlines none=6,30=2,300=2
   load trace fleet --specialists 16 --skills 'llm:2=4,llm:4=3,llm:1=3' --slots 1=1,2=2,4=1 --seed 7 \
     --out azure-conv-fleet.csv
   load trace fleet --specialists 10 --skills 'code:2=5,code:4=5' --slots 1=2,2=1 --seed 7 \

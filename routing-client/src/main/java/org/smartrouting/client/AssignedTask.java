@@ -28,4 +28,13 @@ public interface AssignedTask {
    * @throws IllegalArgumentException if it is not within 0..1
    */
   void reportProgress(double fraction);
+
+  /**
+   * Says how good the result is that the handler will return; the router learns from it who does
+   * such tasks well. The last word counts; without one the result is as good as can be.
+   *
+   * @param quality 0..1
+   * @throws IllegalArgumentException if it is not within 0..1
+   */
+  void rateResult(double quality);
 }

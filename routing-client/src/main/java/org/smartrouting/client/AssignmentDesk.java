@@ -3,10 +3,8 @@ package org.smartrouting.client;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -127,15 +125,13 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @Override
   public void welcomed(Welcome welcome) {
-    Set<ByteString> resumed = new HashSet<>();
-    welcome.getResumedAssignmentsList().forEach(each -> resumed.add(each.getAssignmentToken()));
     Duration interval = Durations.of(welcome.getHeartbeatInterval());
     synchronized (lock) {
       if (ended) {
         return;
       }
-      held.tokensBut(resumed).forEach(this::drop);
       welcomed = true;
+      held.but(welcome.getResumedAssignmentsList()).forEach(this::drop);
       pulse.start(interval);
       leave();
       send();
@@ -177,7 +173,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       ended = true;
       welcomed = false;
       pulse.stop();
-      held.tokensBut(Set.of()).forEach(this::drop);
+      held.but(List.of()).forEach(this::drop);
     }
     end.complete(reason);
   }
@@ -210,8 +206,13 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @Override
   public void finished(TaskExecution execution, WorkRequest outcome) {
     synchronized (lock) {
-      if (held.has(execution.token())) {
+      HeldAssignment assignment = held.get(execution.token());
+      if (assignment != null) {
+        assignment.finish();
         outbox.add(outcome);
+        send();
+      } else if (held.stopped(execution.token())) {
+        say(WorkMessages.stopped(execution.reference()));
         send();
       }
     }
@@ -230,8 +231,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     synchronized (lock) {
       // One that has to wait is old when it is sent; the next one comes anyway.
       if (welcomed && link.isReady()) {
-        LoadReport numbered = report.toBuilder().setSeq(++lastLoad).build();
-        link.send(WorkMessages.load(outbox.nextId(), numbered));
+        link.send(WorkMessages.load(outbox.nextId(), ++lastLoad, report));
       }
     }
   }
@@ -248,7 +248,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         return;
       }
       // Of several assignments of one task only the newest can be good.
-      ByteString older = held.tokenOf(execution.reference().getTaskId());
+      AssignmentReference older = held.ofTask(execution.reference().getTaskId());
       if (older != null) {
         drop(older);
       }
@@ -266,7 +266,8 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   private void revoked(AssignmentReference assignment) {
     synchronized (lock) {
-      drop(assignment.getAssignmentToken());
+      drop(assignment);
+      send();
     }
   }
 
@@ -274,9 +275,6 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     synchronized (lock) {
       WorkRequest message = outbox.acknowledge(ack.getMessageId());
       if (message == null) {
-        if (ack.hasError()) {
-          log.debug("Message {} was refused: {}", ack.getMessageId(), ack.getError());
-        }
         return;
       }
       if (ack.hasError()) {
@@ -293,12 +291,9 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
     refusals = 0;
     ByteString token = WorkMessages.subject(message).getAssignmentToken();
     HeldAssignment assignment = held.get(token);
-    if (assignment == null) {
-      return;
-    }
     if (message.hasComplete() || message.hasFail()) {
       held.remove(token);
-    } else if (message.hasRenew()) {
+    } else if (message.hasRenew() && assignment != null) {
       assignment.reported();
       report(assignment);
     }
@@ -306,19 +301,19 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void refused(WorkRequest message, CallFailure failure) {
-    if (message.hasLeave() && failure.retryable()) {
+    if ((message.hasLeave() || message.hasStopped()) && failure.retryable()) {
       later(message, failure);
     }
     AssignmentReference subject = WorkMessages.subject(message);
-    ByteString token = subject.getAssignmentToken();
-    HeldAssignment assignment = held.get(token);
+    HeldAssignment assignment = held.get(subject.getAssignmentToken());
     if (assignment == null) {
       return;
     }
-    switch (Reaction.to(message, failure, outbox.has(MessageCase.ACCEPT, token))) {
+    boolean accepting = outbox.has(MessageCase.ACCEPT, subject.getAssignmentToken());
+    switch (Reaction.to(message, failure, accepting)) {
       case DROP -> {
         log.info("Task {} is given up: {}", subject.getTaskId(), failure.message());
-        drop(token);
+        drop(subject);
       }
       case GO_ON -> {
         assignment.reported();
@@ -352,9 +347,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @GuardedBy("lock")
   private void decline(AssignmentReference assignment, String reason) {
     held.remove(assignment.getAssignmentToken());
-    if (welcomed) {
-      outbox.add(WorkMessages.decline(assignment, reason));
-    }
+    say(WorkMessages.decline(assignment, reason));
   }
 
   /** Asks for no more; a connection without work to finish is ended instead. */
@@ -366,9 +359,19 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   }
 
   @GuardedBy("lock")
-  private void drop(ByteString token) {
-    held.drop(token);
-    outbox.removeAll(token);
+  private void drop(AssignmentReference assignment) {
+    outbox.removeAll(assignment.getAssignmentToken());
+    if (held.drop(assignment.getAssignmentToken())) {
+      say(WorkMessages.stopped(assignment));
+    }
+  }
+
+  /** Sends what without a connection means nothing. */
+  @GuardedBy("lock")
+  private void say(WorkRequest message) {
+    if (welcomed) {
+      outbox.add(message);
+    }
   }
 
   @GuardedBy("lock")
@@ -387,12 +390,11 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   }
 
   private void endIfDrained() {
-    boolean drained;
     synchronized (lock) {
-      drained = draining && held.isEmpty();
+      if (!draining || !held.isEmpty()) {
+        return;
+      }
     }
-    if (drained) {
-      link.end(new SessionEnd(SessionEnd.Kind.DRAINED, Optional.empty()));
-    }
+    link.end(new SessionEnd(SessionEnd.Kind.DRAINED, Optional.empty()));
   }
 }

@@ -9,6 +9,7 @@ final class HeldAssignment {
   private OptionalDouble unreported = OptionalDouble.empty();
   private boolean reporting;
   private boolean begun;
+  private boolean finished;
 
   HeldAssignment(TaskExecution execution) {
     this.execution = execution;
@@ -25,6 +26,16 @@ final class HeldAssignment {
 
   boolean begun() {
     return begun;
+  }
+
+  /** Its handler is done. */
+  void finish() {
+    finished = true;
+  }
+
+  /** Whether the handler is, or is about to be, at work on it. */
+  boolean isAtWork() {
+    return begun && !finished;
   }
 
   /** Notes a newer fraction done. */

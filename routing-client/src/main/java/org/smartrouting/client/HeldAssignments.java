@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.v1.AssignmentReference;
 
 /** The assignments that a session holds, by token. Not thread-safe: its owner guards it. */
 final class HeldAssignments {
   private final Map<ByteString, HeldAssignment> byToken = new LinkedHashMap<>();
-  private final Map<String, ByteString> newestOfTask = new HashMap<>();
+  private final Map<ByteString, AssignmentReference> stopping = new LinkedHashMap<>();
+  private final Map<String, AssignmentReference> newestOfTask = new HashMap<>();
 
   boolean isEmpty() {
     return byToken.isEmpty();
@@ -28,38 +31,56 @@ final class HeldAssignments {
 
   void add(TaskExecution execution) {
     byToken.put(execution.token(), new HeldAssignment(execution));
-    newestOfTask.put(execution.reference().getTaskId(), execution.token());
+    newestOfTask.put(execution.reference().getTaskId(), execution.reference());
   }
 
   /** Removes one without stopping it. */
   @Nullable HeldAssignment remove(ByteString token) {
     HeldAssignment removed = byToken.remove(token);
     if (removed != null) {
-      newestOfTask.remove(removed.execution().reference().getTaskId(), token);
+      AssignmentReference reference = removed.execution().reference();
+      newestOfTask.remove(reference.getTaskId(), reference);
     }
     return removed;
   }
 
-  /** What they are called by, the oldest first. */
+  /** What they are called by, the oldest first, and after them those whose work is to stop. */
   List<AssignmentReference> references() {
-    return byToken.values().stream().map(each -> each.execution().reference()).toList();
+    Stream<AssignmentReference> good =
+        byToken.values().stream().map(each -> each.execution().reference());
+    return Stream.concat(good, stopping.values().stream()).toList();
   }
 
-  /** Removes and stops one. */
-  void drop(ByteString token) {
+  /** Removes and stops one. Returns whether nobody is at work on it; false if it was not here. */
+  boolean drop(ByteString token) {
     HeldAssignment dropped = remove(token);
-    if (dropped != null) {
-      dropped.execution().cancel();
+    if (dropped == null) {
+      return false;
     }
+    if (dropped.isAtWork()) {
+      stopping.put(token, dropped.execution().reference());
+    }
+    dropped.execution().cancel();
+    return !dropped.isAtWork();
   }
 
-  /** The tokens that are not among the given ones. */
-  List<ByteString> tokensBut(Set<ByteString> kept) {
-    return byToken.keySet().stream().filter(token -> !kept.contains(token)).toList();
+  /** The work on one that was dropped has ended; returns whether it was one. */
+  boolean stopped(ByteString token) {
+    return stopping.remove(token) != null;
+  }
+
+  /** Those that are not among the given ones. */
+  List<AssignmentReference> but(List<AssignmentReference> given) {
+    Set<ByteString> kept =
+        given.stream().map(AssignmentReference::getAssignmentToken).collect(Collectors.toSet());
+    return byToken.values().stream()
+        .map(each -> each.execution().reference())
+        .filter(each -> !kept.contains(each.getAssignmentToken()))
+        .toList();
   }
 
   /** The assignment that is held of a task; null when there is none. */
-  @Nullable ByteString tokenOf(String taskId) {
+  @Nullable AssignmentReference ofTask(String taskId) {
     return newestOfTask.get(taskId);
   }
 

@@ -63,7 +63,7 @@ final class Outbox {
 
   /** After a break: everything is sent again, but what is void without the old connection. */
   void connectionLost() {
-    unacknowledged.values().removeIf(message -> message.hasDecline() || message.hasLeave());
+    unacknowledged.values().removeIf(Outbox::endsWithConnection);
     unsent.clear();
     unsent.addAll(unacknowledged.keySet());
   }
@@ -84,6 +84,10 @@ final class Outbox {
   void clear() {
     unacknowledged.clear();
     unsent.clear();
+  }
+
+  private static boolean endsWithConnection(WorkRequest message) {
+    return message.hasDecline() || message.hasLeave() || message.hasStopped();
   }
 
   private static boolean isAbout(WorkRequest message, ByteString token) {

@@ -3,6 +3,7 @@ package org.smartrouting.client;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ final class TaskExecution implements AssignedTask, Runnable {
   @GuardedBy("lock")
   private boolean cancelled;
 
+  private volatile OptionalDouble quality = OptionalDouble.empty();
+
   /** Is told how an execution goes. */
   interface Supervisor {
     /** Accepts the assignment; false when it is not to be run any more. */
@@ -41,7 +44,7 @@ final class TaskExecution implements AssignedTask, Runnable {
     /** A newer fraction done. */
     void progressed(TaskExecution execution, double fraction);
 
-    /** The handler is done; the message says how. */
+    /** The handler is done, or was kept from beginning; the message says how. */
     void finished(TaskExecution execution, WorkRequest outcome);
   }
 
@@ -78,17 +81,31 @@ final class TaskExecution implements AssignedTask, Runnable {
 
   @Override
   public void reportProgress(double fraction) {
-    if (!(fraction >= 0 && fraction <= 1)) {
-      throw new IllegalArgumentException("fraction must be within 0..1: " + fraction);
-    }
+    requireShare("fraction", fraction);
     supervisor.progressed(this, fraction);
+  }
+
+  @Override
+  public void rateResult(double value) {
+    requireShare("quality", value);
+    quality = OptionalDouble.of(value);
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be within 0..1: " + value);
+    }
   }
 
   @Override
   public void run() {
     // The assignment is accepted only here: were it accepted on arrival, a busy executor would
     // hold it while others are free.
-    if (!supervisor.begin(this) || !take()) {
+    if (!supervisor.begin(this)) {
+      return;
+    }
+    if (!take()) {
+      supervisor.finished(this, WorkMessages.stopped(reference));
       return;
     }
     WorkRequest outcome;
@@ -135,7 +152,7 @@ final class TaskExecution implements AssignedTask, Runnable {
     try {
       TaskResult result = handler.handle(this);
       return WorkMessages.complete(
-          reference, Objects.requireNonNull(result, "the handler returned null"));
+          reference, Objects.requireNonNull(result, "the handler returned null"), quality);
     } catch (TaskFailure failure) {
       return WorkMessages.fail(reference, failure.kind(), String.valueOf(failure.getMessage()));
     } catch (Throwable error) {

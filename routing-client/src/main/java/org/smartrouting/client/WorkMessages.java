@@ -1,6 +1,7 @@
 package org.smartrouting.client;
 
 import com.google.protobuf.ByteString;
+import java.util.OptionalDouble;
 import org.smartrouting.v1.AcceptAssignmentRequest;
 import org.smartrouting.v1.AssignmentReference;
 import org.smartrouting.v1.CompleteAssignmentRequest;
@@ -12,6 +13,7 @@ import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.Leave;
 import org.smartrouting.v1.LoadReport;
 import org.smartrouting.v1.RenewAssignmentRequest;
+import org.smartrouting.v1.Stopped;
 import org.smartrouting.v1.TaskResult;
 import org.smartrouting.v1.WorkRequest;
 
@@ -29,8 +31,11 @@ final class WorkMessages {
         .build();
   }
 
-  static WorkRequest load(long messageId, LoadReport report) {
-    return WorkRequest.newBuilder().setMessageId(messageId).setLoad(report).build();
+  static WorkRequest load(long messageId, long seq, LoadReport report) {
+    return WorkRequest.newBuilder()
+        .setMessageId(messageId)
+        .setLoad(report.toBuilder().setSeq(seq))
+        .build();
   }
 
   static WorkRequest leave() {
@@ -58,16 +63,17 @@ final class WorkMessages {
   }
 
   /** Completes; a result that no router would take becomes a failure for good. */
-  static WorkRequest complete(AssignmentReference assignment, TaskResult result) {
+  static WorkRequest complete(
+      AssignmentReference assignment, TaskResult result, OptionalDouble quality) {
     // Sent anyway it would break the stream, be sent again and break the next one.
     if (result.getOutput().size() > MOST_OUTPUT_BYTES) {
       String reason = "the output has " + result.getOutput().size() + " bytes, more than 1 MiB";
       return fail(assignment, FailureKind.FAILURE_KIND_PERMANENT, reason);
     }
-    return WorkRequest.newBuilder()
-        .setComplete(
-            CompleteAssignmentRequest.newBuilder().setAssignment(assignment).setResult(result))
-        .build();
+    CompleteAssignmentRequest.Builder complete =
+        CompleteAssignmentRequest.newBuilder().setAssignment(assignment).setResult(result);
+    quality.ifPresent(complete::setQuality);
+    return WorkRequest.newBuilder().setComplete(complete).build();
   }
 
   static WorkRequest fail(AssignmentReference assignment, FailureKind kind, String reason) {
@@ -76,6 +82,13 @@ final class WorkMessages {
             FailAssignmentRequest.newBuilder()
                 .setAssignment(assignment)
                 .setFailure(Failure.newBuilder().setKind(kind).setReason(line(reason))))
+        .build();
+  }
+
+  /** Says that work on a void assignment has ended. */
+  static WorkRequest stopped(AssignmentReference assignment) {
+    return WorkRequest.newBuilder()
+        .setStopped(Stopped.newBuilder().setAssignment(assignment))
         .build();
   }
 
@@ -93,6 +106,7 @@ final class WorkMessages {
       case RENEW -> message.getRenew().getAssignment();
       case COMPLETE -> message.getComplete().getAssignment();
       case FAIL -> message.getFail().getAssignment();
+      case STOPPED -> message.getStopped().getAssignment();
       case HELLO, LOAD, HEARTBEAT, LEAVE, MESSAGE_NOT_SET ->
           AssignmentReference.getDefaultInstance();
     };

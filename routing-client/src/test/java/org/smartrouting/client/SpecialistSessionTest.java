@@ -1,6 +1,7 @@
 package org.smartrouting.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -125,7 +126,7 @@ final class SpecialistSessionTest extends SessionFixture {
     session(this::untilFinish);
     FakeSpecialists.Stream first = router.specialists.nextStream();
     first.welcome();
-    first.assign("t1", 1);
+    AssignmentReference assignment = first.assign("t1", 1);
     first.next();
     Guarded.next(started);
     first.fail(Errors.unavailable());
@@ -134,6 +135,7 @@ final class SpecialistSessionTest extends SessionFixture {
     second.welcome();
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    assertThat(second.next().getStopped().getAssignment()).isEqualTo(assignment);
     second.fail(Errors.unavailable());
     FakeSpecialists.Stream third = router.specialists.nextStream();
     assertThat(third.welcome().getHello().getHeldAssignmentsList()).isEmpty();
@@ -165,6 +167,7 @@ final class SpecialistSessionTest extends SessionFixture {
     stream.revoke(assignment);
 
     assertThat(Guarded.next(interrupted)).isEqualTo("t1");
+    assertThat(stream.next().getStopped().getAssignment()).isEqualTo(assignment);
     Guarded.result(session.drain());
     assertThat(Guarded.next(stream.ends)).isEqualTo("completed");
     assertThat(stream.isSilent()).isTrue();
@@ -219,6 +222,30 @@ final class SpecialistSessionTest extends SessionFixture {
 
     // The handler may have been between its reports when the first was answered.
     assertThat(second).isIn(0.2, 0.3);
+  }
+
+  @Test
+  void a_result_is_sent_with_the_last_word_on_its_quality() throws Exception {
+    session(
+        task -> {
+          assertThatThrownBy(() -> task.rateResult(1.01))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("quality");
+          if (task.task().getTaskId().equals("t1")) {
+            task.rateResult(0.5);
+            task.rateResult(0.75);
+          }
+          return DONE;
+        });
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+
+    stream.assign("t1", 1);
+    stream.ack(stream.next());
+    assertThat(stream.next().getComplete().getQuality()).isEqualTo(0.75);
+    stream.assign("t2", 2);
+    stream.ack(stream.next());
+    assertThat(stream.next().getComplete().hasQuality()).isFalse();
   }
 
   @Test

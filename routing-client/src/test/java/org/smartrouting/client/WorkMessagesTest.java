@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.v1.AssignmentReference;
 import org.smartrouting.v1.FailureKind;
@@ -32,7 +33,8 @@ class WorkMessagesTest {
     WorkRequest message =
         WorkMessages.complete(
             AssignmentReference.getDefaultInstance(),
-            TaskResult.newBuilder().setOutput(tooMuch).build());
+            TaskResult.newBuilder().setOutput(tooMuch).build(),
+            OptionalDouble.empty());
 
     assertThat(message.getFail().getFailure().getKind())
         .isEqualTo(FailureKind.FAILURE_KIND_PERMANENT);

@@ -30,7 +30,10 @@ final class ScaledPolicy {
             .setRetryElsewhere(scaled(policy.retryElsewhereMicros(), scale));
     // Seconds are shorter by the factor, so each has to count for more; the price, which is per
     // second too, is scaled where the specialists are.
-    scaled.getScoreWeightsBuilder().setTime(policy.scoreWeights().time() * scale.divisor());
+    scaled
+        .getScoreWeightsBuilder()
+        .setTime(policy.scoreWeights().time() * scale.divisor())
+        .setLateness(policy.scoreWeights().lateness() * scale.divisor());
     scaled
         .getRetryPolicyBuilder()
         .setInitialBackoff(scaled(policy.retry().initialBackoffMicros(), scale))

@@ -210,6 +210,13 @@ final class Simulation {
       if (course != null && course.isUnder(revoked.token())) {
         end(course, false);
       }
+      Worker worker = workerAt(revoked.address());
+      agenda.at(
+          engine.nowMicros(),
+          () -> {
+            engine.apply(worker.stopped(revoked.token()));
+            engine.commit();
+          });
     } else {
       throw new IllegalStateException("the engine closed a connection: " + push);
     }

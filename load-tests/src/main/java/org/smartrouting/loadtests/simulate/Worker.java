@@ -3,9 +3,11 @@ package org.smartrouting.loadtests.simulate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.engine.SpecialistCommand.Connect;
 import org.smartrouting.core.engine.SpecialistCommand.Heartbeat;
 import org.smartrouting.core.engine.SpecialistCommand.ReportLoad;
+import org.smartrouting.core.engine.SpecialistCommand.Stopped;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.LoadReport;
 import org.smartrouting.core.specialist.SpecialistKey;
@@ -66,6 +68,11 @@ final class Worker {
 
   Heartbeat heartbeat() {
     return new Heartbeat(key, address);
+  }
+
+  /** Has stopped what was taken from it. */
+  Stopped stopped(AssignmentToken token) {
+    return new Stopped(key, token);
   }
 
   /** Says how busy it was when it said so last; of other work it has none. */

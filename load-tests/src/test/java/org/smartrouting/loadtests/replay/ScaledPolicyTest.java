@@ -35,6 +35,7 @@ final class ScaledPolicyTest {
     assertThat(fast.retry().maxBackoffMicros()).isEqualTo(BASE.retry().maxBackoffMicros() / 100);
     assertThat(fast.retryElsewhereMicros()).isEqualTo(BASE.retryElsewhereMicros() / 100);
     assertThat(fast.scoreWeights().time()).isEqualTo(BASE.scoreWeights().time() * 100);
+    assertThat(fast.scoreWeights().lateness()).isEqualTo(BASE.scoreWeights().lateness() * 100);
     assertThat(fast.scoreWeights().price()).isEqualTo(BASE.scoreWeights().price());
     assertThat(fast.scoreWeights().failure()).isEqualTo(BASE.scoreWeights().failure());
   }

@@ -47,6 +47,7 @@ final class Assignments {
   Outcome<TaskState> decline(AssignmentCommand.Decline command, long nowMicros) {
     LiveTask task = held(command.assignment());
     if (task == null) {
+      stopped(command.assignment(), nowMicros);
       Attempt earlier = attempt(live(command.assignment()), command.assignment());
       return earlier != null && earlier.outcome() == AttemptOutcome.DECLINED
           ? Outcome.done(TaskState.QUEUED)
@@ -85,6 +86,7 @@ final class Assignments {
       transitions.succeed(task, command.result(), command.quality(), nowMicros);
       return done(task, TaskState.SUCCEEDED);
     }
+    stopped(command.assignment(), nowMicros);
     return earlier(
         command.assignment(),
         stored,
@@ -117,6 +119,7 @@ final class Assignments {
       TaskState shown = task.state == TaskState.QUEUED ? TaskState.PENDING : task.state;
       return done(task, shown);
     }
+    stopped(command.assignment(), nowMicros);
     return earlier(command.assignment(), stored, Assignments::stateAfterFailure);
   }
 
@@ -185,6 +188,14 @@ final class Assignments {
     // Of what a caller runs, the caller speaks and not the specialist.
     if (task.holder != null && task.delivery == Delivery.SPECIALIST) {
       presence.heard(task.holder, nowMicros);
+    }
+  }
+
+  /** Whoever brings the end of an assignment has stopped work on it, even if it is void. */
+  private void stopped(Reference assignment, long nowMicros) {
+    LiveSpecialist holder = state.stopping().ended(assignment.token());
+    if (holder != null) {
+      presence.changed(holder, nowMicros);
     }
   }
 

@@ -63,6 +63,7 @@ final class Connections {
     OpenPull pull = live.pull();
     boolean known = false;
     if (live.stream() == command.address()) {
+      state.stopping().forget(live);
       live.lost(nowMicros);
       known = true;
     } else if (pull != null && pull.address() == command.address()) {
@@ -89,6 +90,16 @@ final class Connections {
     }
     live.leaves();
     live.alive(nowMicros);
+    presence.changed(live, nowMicros);
+    return Outcome.done(true);
+  }
+
+  Outcome<Boolean> stopped(SpecialistCommand.Stopped command, long nowMicros) {
+    LiveSpecialist live = state.specialist(command.key());
+    if (live == null || !live.stopping().containsKey(command.token())) {
+      return Outcome.done(false);
+    }
+    state.stopping().ended(command.token());
     presence.changed(live, nowMicros);
     return Outcome.done(true);
   }
@@ -135,6 +146,7 @@ final class Connections {
   void fire(LiveSpecialist live, long nowMicros) {
     long timeout = live.pool().policy().sessionTimeoutMicros();
     OpenPull pull = live.pull();
+    state.stopping().expire(live, nowMicros);
     if (pull != null && pull.untilMicros() <= nowMicros) {
       answer(live, pull, nowMicros);
     }
@@ -173,7 +185,7 @@ final class Connections {
 
   /** Puts another spec or state in the place of the present one. */
   void change(LiveSpecialist live, Specialist next, long nowMicros) {
-    live.pool().replace(live, next);
+    live.pool().replace(live, next, nowMicros);
     state.outbox().changed(live);
     presence.changed(live, nowMicros);
   }
@@ -182,6 +194,7 @@ final class Connections {
   void close(LiveSpecialist live, Refusal refusal) {
     if (live.stream() != 0) {
       push(live, live.stream(), refusal);
+      state.stopping().forget(live);
       live.givenUp();
     }
     OpenPull pull = live.pull();
@@ -205,11 +218,18 @@ final class Connections {
             task, AttemptOutcome.SPECIALIST_LOST, "the specialist came back without it", nowMicros);
       }
     }
+    for (Reference reference : claimed) {
+      // What it holds no more it may still be at work on.
+      if (!resumed.contains(reference)) {
+        state.stopping().begins(live, reference.token(), nowMicros);
+      }
+    }
     return resumed;
   }
 
   private void giveUp(LiveSpecialist live, String reason, long nowMicros) {
     long lost = live.lostMicros();
+    state.stopping().forget(live);
     live.givenUp();
     live.pool().refresh(live, nowMicros);
     for (LiveTask task : List.copyOf(live.held().values())) {

@@ -13,9 +13,11 @@ import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Demand;
 import org.smartrouting.core.score.Estimate;
 import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.score.LearningPolicy;
+import org.smartrouting.core.score.Offer;
 import org.smartrouting.core.score.Prior;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
@@ -180,16 +182,19 @@ final class Dispatcher {
     LearningPolicy learning = task.pool.policy().learning();
     String type = task.spec.taskType();
     Prior prior = state.book().prior(task.pool.key(), type, learning);
+    Demand demand = new Demand(task.demanded, task.slackSeconds(nowMicros));
     for (LiveSpecialist specialist : specialists) {
       Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
       ranked.add(
           CostScore.score(
               task.pool.policy().scoreWeights(),
-              specialist.id(),
-              specialist.spec(),
-              task.demanded,
-              estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
-              specialist.utilization(nowMicros)));
+              demand,
+              new Offer(
+                  specialist.id(),
+                  specialist.spec(),
+                  estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
+                  specialist.utilization(nowMicros),
+                  specialist.slotCount().scarcity(task.demanded.skills(), nowMicros))));
     }
     ranked.sort(Distribution.order(task.pool, nowMicros));
     return ranked;

@@ -102,7 +102,7 @@ final class Explanations {
       if (live.isReady() && live.isPresent(nowMicros)) {
         connected++;
         slots += live.spec().slots();
-        free += Math.max(0, live.spec().slots() - live.held().size());
+        free += Math.max(0, live.spec().slots() - live.slotsTaken());
       }
     }
     return Outcome.done(

@@ -90,9 +90,7 @@ final class Feasibility {
 
   private double probability(LiveTask task, double seconds) {
     Prior prior =
-        state
-            .book()
-            .prior(task.pool.key(), task.spec.taskType(), task.pool.policy().learning());
+        state.book().prior(task.pool.key(), task.spec.taskType(), task.pool.policy().learning());
     return Normal.below((Math.log(seconds) - prior.meanLogSeconds()) / Math.sqrt(prior.variance()));
   }
 

@@ -104,7 +104,7 @@ final class Fleet {
     }
     SpecialistView last = live.view(nowMicros);
     connections.close(live, Refusals.noSpecialist(live.key()));
-    live.pool().remove(live);
+    live.pool().remove(live, nowMicros);
     state.freed().remove(live);
     state.timers().schedule(live, Timed.NEVER);
     state.learning().forget(live.key());

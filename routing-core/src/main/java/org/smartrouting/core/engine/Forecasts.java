@@ -72,7 +72,8 @@ final class Forecasts {
     WorkAhead ahead =
         task.pool
             .waiting()
-            .workAhead(signature, share, task, new ByPool(task, signature, true), nowMicros, COUNTED);
+            .workAhead(
+                signature, share, task, new ByPool(task, signature, true), nowMicros, COUNTED);
     boolean known = slots.all > 0 && own.results > 0;
     return new WaitEstimate(
         known ? wait(ahead, slots, own.seconds) : -1,

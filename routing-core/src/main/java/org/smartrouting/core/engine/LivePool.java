@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.load.SkillLoads;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.SkillIndex;
 import org.smartrouting.core.pool.Pool;
@@ -32,6 +33,7 @@ final class LivePool {
   private final List<@Nullable LiveSpecialist> byIndex = new ArrayList<>();
   private final Deque<Integer> freeIndexes = new ArrayDeque<>();
   private final SkillIndex skills = new SkillIndex();
+  private final SkillLoads skillLoads = new SkillLoads();
   private final Bits present = new Bits();
   private final Bits reachable = new Bits();
   private final Bits free = new Bits();
@@ -109,6 +111,11 @@ final class LivePool {
     return skills;
   }
 
+  /** How busy the holders of each skill are. */
+  SkillLoads skillLoads() {
+    return skillLoads;
+  }
+
   /** Specialists that may get work and are there to take it, free or not. */
   Bits present() {
     return present;
@@ -165,17 +172,20 @@ final class LivePool {
     return live;
   }
 
-  void replace(LiveSpecialist live, Specialist next) {
+  void replace(LiveSpecialist live, Specialist next, long nowMicros) {
     Map<String, Integer> before = live.spec().skills();
     live.specialist(next);
     if (!before.equals(next.spec().skills())) {
       skillsWent(live.index(), before);
       skillsCame(live.index(), next.spec().skills());
+      skillLoads.leave(live.slotCount(), nowMicros);
+      live.slotCount(skillLoads.join(next.spec().skills().keySet()));
     }
   }
 
-  void remove(LiveSpecialist live) {
+  void remove(LiveSpecialist live, long nowMicros) {
     skillsWent(live.index(), live.spec().skills());
+    skillLoads.leave(live.slotCount(), nowMicros);
     specialists.remove(live.id());
     ejected.remove(live);
     reports.gone(live);
@@ -204,11 +214,14 @@ final class LivePool {
     }
   }
 
-  /** Brings the bitsets up to date after a change of a specialist or of what it holds. */
+  /** Brings the bitsets and sums up to date after a change of a specialist or of its work. */
   void refresh(LiveSpecialist live, long nowMicros) {
     boolean mayTake = live.mayTake(nowMicros);
     boolean canTake = mayTake && live.hasFreeSlot();
-    present.put(live.index(), mayTake && live.isPresent(nowMicros));
+    boolean isThere = mayTake && live.isPresent(nowMicros);
+    present.put(live.index(), isThere);
+    int slots = isThere ? live.spec().slots() : 0;
+    live.slotCount().set(slots, isThere ? live.busySlots(nowMicros) : 0, nowMicros);
     reachable.put(live.index(), canTake && live.isReachable());
     free.put(live.index(), canTake);
   }

@@ -3,7 +3,9 @@ package org.smartrouting.core.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
+import org.smartrouting.core.load.SlotCount;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -18,9 +20,11 @@ final class LiveSpecialist extends Timed {
   private final int index;
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
+  private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private Specialist specialist;
+  private SlotCount slotCount;
   private @Nullable OpenPull pull;
   private long stream;
   private long heardMicros;
@@ -32,6 +36,7 @@ final class LiveSpecialist extends Timed {
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
+    this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
     this.index = index;
     this.start = new SlowStart(pool.newcomersStartSlowly());
@@ -58,6 +63,16 @@ final class LiveSpecialist extends Timed {
     specialist = value;
   }
 
+  /** What its slots count for under its skills. */
+  SlotCount slotCount() {
+    return slotCount;
+  }
+
+  /** Only {@link LivePool} calls it, when the skills are others. */
+  void slotCount(SlotCount value) {
+    slotCount = value;
+  }
+
   LivePool pool() {
     return pool;
   }
@@ -74,6 +89,19 @@ final class LiveSpecialist extends Timed {
   /** What it holds, accepted or not. */
   Map<TaskId, LiveTask> held() {
     return held;
+  }
+
+  /**
+   * What was taken from it and it may still work on, with the time by which it has stopped; only
+   * {@link Stopping} changes it.
+   */
+  Map<AssignmentToken, Long> stopping() {
+    return stopping;
+  }
+
+  /** Slots that tasks of the pool take, those included that it is still to stop. */
+  int slotsTaken() {
+    return held.size() + stopping.size();
   }
 
   /** Address of its open connection; 0 for none. */
@@ -121,7 +149,7 @@ final class LiveSpecialist extends Timed {
 
   /** Tasks that it works on, those of others included. */
   double inFlight(long nowMicros) {
-    return held.size() + load.externalInFlight(nowMicros);
+    return slotsTaken() + load.externalInFlight(nowMicros);
   }
 
   /** It takes no more work over its connection. */
@@ -213,12 +241,17 @@ final class LiveSpecialist extends Timed {
   }
 
   boolean hasFreeSlot() {
-    return held.size() < openSlots();
+    return slotsTaken() < openSlots();
   }
 
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return held.size() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+    return slotsTaken() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+  }
+
+  /** Slots that are taken, those of its other work included, 0..all. */
+  int busySlots(long nowMicros) {
+    return (int) Math.min(spec().slots(), held.size() + load.externalSlots(nowMicros));
   }
 
   /** Whether work can be handed to it now. */
@@ -241,7 +274,7 @@ final class LiveSpecialist extends Timed {
     return new SpecialistView(
         specialist,
         isPresent(nowMicros),
-        held.size(),
+        slotsTaken(),
         load.report(),
         load.arrivedMicros(),
         recent.isEjected(nowMicros) ? recent.endMicros() : 0);

@@ -30,6 +30,8 @@ import org.smartrouting.core.task.TaskStatus;
  * Dispatcher} only; the meaning of those that outlive the process is that of {@link TaskStatus}.
  */
 final class LiveTask extends Timed implements Waiting {
+  private static final double MICROS_PER_SECOND = 1e6;
+
   final TaskId id;
   final LivePool pool;
   final RequestFingerprint fingerprint;
@@ -234,6 +236,13 @@ final class LiveTask extends Timed implements Waiting {
       step = spec.requirement().stepAfter(nowMicros - queuedMicros);
       demanded = spec.requirement().during(step);
     }
+  }
+
+  /** Time until the deadline, negative after it; infinite without one. */
+  double slackSeconds(long nowMicros) {
+    return spec.deadlineMicros() == NEVER
+        ? Double.POSITIVE_INFINITY
+        : (spec.deadlineMicros() - nowMicros) / MICROS_PER_SECOND;
   }
 
   /** Size in memory that counts against the limit. */

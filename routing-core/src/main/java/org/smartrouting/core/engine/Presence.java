@@ -40,6 +40,9 @@ final class Presence {
     long timeout = live.pool().policy().sessionTimeoutMicros();
     OpenPull pull = live.pull();
     long moment = live.pool().reports().dueMicros(live, nowMicros);
+    for (long stopped : live.stopping().values()) {
+      moment = Math.min(moment, stopped);
+    }
     if (live.recent().isEjected(nowMicros)) {
       moment = Math.min(moment, live.recent().endMicros());
     }

@@ -28,6 +28,7 @@ final class ShardState {
   private final Charges charges;
   private final Outbox outbox;
   private final Lookups lookups = new Lookups();
+  private final Stopping stopping = new Stopping();
   private final Set<LiveTask> ready = new LinkedHashSet<>();
   private final Set<LiveSpecialist> freed = new LinkedHashSet<>();
   private final Set<LiveSpecialist> answering = new LinkedHashSet<>();
@@ -115,6 +116,11 @@ final class ShardState {
 
   Lookups lookups() {
     return lookups;
+  }
+
+  /** Assignments that were taken away and may still be worked on. */
+  Stopping stopping() {
+    return stopping;
   }
 
   /** Queued tasks that have not been looked at since they became so. */

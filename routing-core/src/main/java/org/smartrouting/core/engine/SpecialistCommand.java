@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Performance;
 import org.smartrouting.core.specialist.LoadReport;
@@ -185,6 +186,20 @@ public sealed interface SpecialistCommand<R> extends Command<R> {
     @Override
     public Outcome<Boolean> applyTo(EngineParts engine, Stored stored, long nowMicros) {
       return engine.connections().heartbeat(this, nowMicros);
+    }
+  }
+
+  /**
+   * Tells that work on an assignment that was taken away has stopped, so that its slot is free. The
+   * answer is whether it was kept for that.
+   *
+   * @param key which specialist
+   * @param token token of the assignment
+   */
+  record Stopped(SpecialistKey key, AssignmentToken token) implements SpecialistCommand<Boolean> {
+    @Override
+    public Outcome<Boolean> applyTo(EngineParts engine, Stored stored, long nowMicros) {
+      return engine.connections().stopped(this, nowMicros);
     }
   }
 

@@ -9,7 +9,7 @@ import org.smartrouting.core.specialist.Specialist;
  *
  * @param specialist what the store keeps
  * @param connected whether it is there to take work
- * @param inFlight assignments it holds
+ * @param inFlight assignments it holds, and those taken from it that it has not stopped yet
  * @param load last load report; null for none
  * @param loadMicros when that report arrived; 0 for none
  * @param ejectedUntilMicros until when it gets no new work because it kept failing; 0 when it does

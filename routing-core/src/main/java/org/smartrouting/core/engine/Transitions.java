@@ -311,6 +311,7 @@ final class Transitions {
     boolean unsent = pull != null && pull.collected().remove(task);
     boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !isReported(outcome);
     if (tell && holder.stream() != 0) {
+      state.stopping().begins(holder, lease.token(), nowMicros);
       state
           .outbox()
           .push(task.pool, new Push.Revoked(holder.stream(), task.id, lease.token(), reason));

@@ -1,15 +1,18 @@
 package org.smartrouting.core.score;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.smartrouting.core.specialist.SpecialistSpec;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
 
 /**
  * Expected cost in credits of giving a task to a specialist: price of its time, time until the end,
- * risk of failure and load, less the fit of its skills. All terms have one unit, so that weights
- * are exchange rates and the sum can be explained.
+ * risk of failure and of lateness, load, and what its other skills are worth elsewhere, less the
+ * fit of its skills and labels. All terms have one unit, so that weights are exchange rates and the
+ * sum can be explained. Terms that do not concern the task are left out, so that all candidates for
+ * a task have the same terms in the same order.
  */
 public final class CostScore {
   private CostScore() {}
@@ -17,34 +20,35 @@ public final class CostScore {
   /**
    * Scores one pair.
    *
-   * @param specialistId who
-   * @param specialist what is said of it
-   * @param requirement what the task demands; the specialist meets it
-   * @param estimate what is expected of it
-   * @param utilization share of its slots that is taken, 0..1 and above
+   * @param demand what the task asks for
+   * @param offer what the specialist has to offer
    */
-  public static Candidate score(
-      ScoreWeights weights,
-      String specialistId,
-      SpecialistSpec specialist,
-      Requirement requirement,
-      Estimate estimate,
-      double utilization) {
+  public static Candidate score(ScoreWeights weights, Demand demand, Offer offer) {
+    Estimate estimate = offer.estimate();
     double seconds = estimate.meanSeconds();
-    double price = specialist.costPerSecond();
-    double fit = fit(requirement, specialist.skills());
-    return new Candidate(
-        specialistId,
-        List.of(
-            new ScoreTerm(ScoreTermKind.PRICE, weights.price() * price * seconds, price),
-            new ScoreTerm(ScoreTermKind.TIME, weights.time() * seconds, seconds),
-            new ScoreTerm(
-                ScoreTermKind.FAILURE,
-                weights.failure() * (1 - estimate.success()),
-                estimate.success()),
-            new ScoreTerm(ScoreTermKind.LOAD, weights.load() * utilization, utilization),
-            new ScoreTerm(ScoreTermKind.FIT, -weights.fit() * fit, fit)),
-        estimate.posterior());
+    double price = offer.specialist().costPerSecond();
+    double success = estimate.success();
+    double fit = fit(demand.requirement(), offer.specialist().skills());
+    List<ScoreTerm> terms = new ArrayList<>(ScoreTermKind.values().length);
+    terms.add(new ScoreTerm(ScoreTermKind.PRICE, weights.price() * price * seconds, price));
+    terms.add(new ScoreTerm(ScoreTermKind.TIME, weights.time() * seconds, seconds));
+    terms.add(new ScoreTerm(ScoreTermKind.FAILURE, weights.failure() * (1 - success), success));
+    terms.add(
+        new ScoreTerm(
+            ScoreTermKind.LOAD, weights.load() * offer.utilization(), offer.utilization()));
+    terms.add(new ScoreTerm(ScoreTermKind.FIT, -weights.fit() * fit, fit));
+    if (demand.slackSeconds() < Double.POSITIVE_INFINITY) {
+      double late = estimate.secondsBeyond(demand.slackSeconds());
+      terms.add(new ScoreTerm(ScoreTermKind.LATENESS, weights.lateness() * late, late));
+    }
+    terms.add(
+        new ScoreTerm(
+            ScoreTermKind.SCARCITY, weights.scarcity() * offer.scarcity(), offer.scarcity()));
+    if (!demand.requirement().preferences().isEmpty()) {
+      double met = met(demand.requirement().preferences(), offer.specialist().labels());
+      terms.add(new ScoreTerm(ScoreTermKind.PREFERENCE, -weights.preference() * met, met));
+    }
+    return new Candidate(offer.specialistId(), terms, estimate.posterior());
   }
 
   /**
@@ -60,6 +64,17 @@ public final class CostScore {
       double span = demand.wantedLevel() - demand.minLevel() + 1;
       sum += demand.weight() * Math.min(1, above / span);
       weights += demand.weight();
+    }
+    return weights == 0 ? 1 : sum / weights;
+  }
+
+  /** Share of the weight of the preferences that labels meet, 0..1; 1 when none has a weight. */
+  static double met(List<LabelPreference> preferences, Map<String, String> labels) {
+    double sum = 0;
+    double weights = 0;
+    for (LabelPreference preference : preferences) {
+      sum += preference.constraint().isSatisfiedBy(labels) ? preference.weight() : 0;
+      weights += preference.weight();
     }
     return weights == 0 ? 1 : sum / weights;
   }

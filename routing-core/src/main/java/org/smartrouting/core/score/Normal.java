@@ -15,9 +15,7 @@ public final class Normal {
     double sum =
         t
             * (0.319381530
-                + t
-                    * (-0.356563782
-                        + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+                + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
     double beyond = SCALE * Math.exp(-z * z / 2) * sum;
     return z < 0 ? beyond : 1 - beyond;
   }

@@ -67,6 +67,9 @@ final class PoolPolicyJson {
     out.name("failure").value(weights.failure());
     out.name("fit").value(weights.fit());
     out.name("load").value(weights.load());
+    out.name("lateness").value(weights.lateness());
+    out.name("scarcity").value(weights.scarcity());
+    out.name("preference").value(weights.preference());
     out.endObject();
     RetryJson.write(out, "retry", policy.retry());
     out.name("accept_timeout").value(policy.acceptTimeoutMicros());
@@ -121,7 +124,10 @@ final class PoolPolicyJson {
             scoreWeights.getOrDefault("time", weights.time()),
             scoreWeights.getOrDefault("failure", weights.failure()),
             scoreWeights.getOrDefault("fit", weights.fit()),
-            scoreWeights.getOrDefault("load", weights.load())),
+            scoreWeights.getOrDefault("load", weights.load()),
+            scoreWeights.getOrDefault("lateness", weights.lateness()),
+            scoreWeights.getOrDefault("scarcity", weights.scarcity()),
+            scoreWeights.getOrDefault("preference", weights.preference())),
         retry,
         acceptTimeout,
         lease,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
@@ -15,6 +16,7 @@ final class RequirementJson {
   private List<SkillRequirement> skills = List.of();
   private List<LabelConstraint> labels = List.of();
   private List<RequirementStep> steps = List.of();
+  private List<LabelPreference> preferences = List.of();
 
   private RequirementJson() {}
 
@@ -34,7 +36,23 @@ final class RequirementJson {
       }
       out.endArray();
     }
+    writePreferences(out, requirement.preferences());
     out.endObject();
+  }
+
+  private static void writePreferences(JsonWriter out, List<LabelPreference> preferences)
+      throws IOException {
+    if (preferences.isEmpty()) {
+      return;
+    }
+    out.name("preferences").beginArray();
+    for (LabelPreference preference : preferences) {
+      out.beginObject();
+      writeConstraint(out, preference.constraint());
+      Json.number(out, "weight", preference.weight(), 1.0);
+      out.endObject();
+    }
+    out.endArray();
   }
 
   private static void writeDemands(
@@ -55,7 +73,7 @@ final class RequirementJson {
   static Requirement read(JsonReader in) throws IOException {
     RequirementJson draft = new RequirementJson();
     Json.object(in, draft::readField);
-    return new Requirement(draft.skills, draft.labels, draft.steps);
+    return new Requirement(draft.skills, draft.labels, draft.steps, draft.preferences);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -63,6 +81,8 @@ final class RequirementJson {
       case "skills" -> skills = Json.list(in, element -> new SkillDraft().read(element));
       case "labels" -> labels = Json.list(in, element -> new ConstraintDraft().read(element));
       case "steps" -> steps = Json.list(in, element -> new StepDraft().read(element));
+      case "preferences" ->
+          preferences = Json.list(in, element -> new ConstraintDraft().readPreference(element));
       default -> in.skipValue();
     }
   }
@@ -128,10 +148,16 @@ final class RequirementJson {
     private String key = "";
     private LabelOperator operator = LabelOperator.EXISTS;
     private List<String> values = List.of();
+    private double weight = 1;
 
     LabelConstraint read(JsonReader in) throws IOException {
       Json.object(in, this::readField);
       return new LabelConstraint(key, operator, values);
+    }
+
+    LabelPreference readPreference(JsonReader in) throws IOException {
+      LabelConstraint constraint = read(in);
+      return new LabelPreference(constraint, weight);
     }
 
     private void readField(String name, JsonReader in) throws IOException {
@@ -139,6 +165,7 @@ final class RequirementJson {
         case "key" -> key = in.nextString();
         case "operator" -> operator = LabelOperator.valueOf(in.nextString());
         case "values" -> values = Json.list(in, JsonReader::nextString);
+        case "weight" -> weight = in.nextDouble();
         default -> in.skipValue();
       }
     }

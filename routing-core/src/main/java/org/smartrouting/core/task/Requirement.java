@@ -14,11 +14,13 @@ import java.util.Map;
  * @param labelConstraints demanded labels
  * @param steps what is demanded on top of that while the task has not waited long, each step until
  *     the next one, the first to end first
+ * @param preferences what labels had better satisfy
  */
 public record Requirement(
     List<SkillRequirement> skills,
     List<LabelConstraint> labelConstraints,
-    List<RequirementStep> steps) {
+    List<RequirementStep> steps,
+    List<LabelPreference> preferences) {
   /** Met by everybody. */
   public static final Requirement ANYBODY = new Requirement(List.of(), List.of());
 
@@ -27,6 +29,7 @@ public record Requirement(
     skills = skills.stream().sorted(Comparator.comparing(SkillRequirement::skill)).toList();
     labelConstraints = List.copyOf(labelConstraints);
     steps = List.copyOf(steps);
+    preferences = List.copyOf(preferences);
     for (int i = 1; i < skills.size(); i++) {
       if (skills.get(i).skill().equals(skills.get(i - 1).skill())) {
         throw new IllegalArgumentException("skill named twice: " + skills.get(i).skill());
@@ -38,6 +41,14 @@ public record Requirement(
             "step " + (i + 1) + " does not end after the one before");
       }
     }
+  }
+
+  /** Prefers nobody by labels. */
+  public Requirement(
+      List<SkillRequirement> skills,
+      List<LabelConstraint> labelConstraints,
+      List<RequirementStep> steps) {
+    this(skills, labelConstraints, steps, List.of());
   }
 
   /** Demands the same however long the task waits. */
@@ -52,7 +63,12 @@ public record Requirement(
 
   /** The same with other steps. */
   public Requirement withSteps(List<RequirementStep> value) {
-    return new Requirement(skills, labelConstraints, value);
+    return new Requirement(skills, labelConstraints, value, preferences);
+  }
+
+  /** The same with other preferences. */
+  public Requirement withPreferences(List<LabelPreference> value) {
+    return new Requirement(skills, labelConstraints, steps, value);
   }
 
   /**
@@ -84,7 +100,7 @@ public record Requirement(
         .forEach(demand -> merged.merge(demand.skill(), demand, Requirement::both));
     List<LabelConstraint> labels = new ArrayList<>(labelConstraints);
     labels.addAll(steps.get(step).labelConstraints());
-    return new Requirement(List.copyOf(merged.values()), labels);
+    return new Requirement(List.copyOf(merged.values()), labels, List.of(), preferences);
   }
 
   private static SkillRequirement both(SkillRequirement always, SkillRequirement first) {

@@ -36,7 +36,7 @@ final class Bandit {
         base ->
             new PoolPolicy(
                 base.targetWaits(),
-                new ScoreWeights(0, 0, 10, 0, 0),
+                new ScoreWeights(0, 0, 10, 0, 0, 0, 0, 0),
                 new RetryPolicy(1, 0, 0, 1, 0),
                 base.acceptTimeoutMicros(),
                 base.leaseMicros(),

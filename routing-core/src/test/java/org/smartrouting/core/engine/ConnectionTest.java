@@ -13,6 +13,7 @@ import org.smartrouting.core.engine.SpecialistCommand.Connect;
 import org.smartrouting.core.engine.SpecialistCommand.Deregister;
 import org.smartrouting.core.engine.SpecialistCommand.Disconnect;
 import org.smartrouting.core.engine.SpecialistCommand.Drain;
+import org.smartrouting.core.engine.SpecialistCommand.Get;
 import org.smartrouting.core.engine.SpecialistCommand.Heartbeat;
 import org.smartrouting.core.engine.SpecialistCommand.Leave;
 import org.smartrouting.core.engine.SpecialistCommand.Register;
@@ -184,7 +185,8 @@ final class ConnectionTest {
 
     SpecialistView view = fixture.done(new Drain(key("ann")));
     assertThat(view.specialist().state()).isEqualTo(SpecialistState.DRAINING);
-    assertThat(view.inFlight()).isEqualTo(1);
+    assertThat(view.inFlight()).as("what is running, and what it is told to stop").isEqualTo(2);
+    assertThat(fixture.done(new Get(key("ann"))).inFlight()).as("when it has").isEqualTo(1);
     assertThat(fixture.stateOf(assigned)).isEqualTo(TaskState.QUEUED);
     assertThat(fixture.stateOf(running)).isEqualTo(TaskState.RUNNING);
 

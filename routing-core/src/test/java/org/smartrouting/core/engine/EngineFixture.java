@@ -48,6 +48,9 @@ class EngineFixture {
   private long now = START;
   private long lastAddress;
   private boolean autoCommit = true;
+  private boolean obedient = true;
+  private final Map<Long, SpecialistKey> connected = new LinkedHashMap<>();
+  private final List<Push.Revoked> revoked = new ArrayList<>();
   private long nextId;
 
   EngineFixture() {
@@ -70,6 +73,11 @@ class EngineFixture {
 
   void manualCommits() {
     autoCommit = false;
+  }
+
+  /** Specialists do not say by themselves that they have stopped what is taken from them. */
+  void disobey() {
+    obedient = false;
   }
 
   /** A new engine from what is committed; what is not is lost. */
@@ -143,14 +151,26 @@ class EngineFixture {
   }
 
   private void settled() {
-    if (autoCommit) {
-      commit();
+    if (!autoCommit) {
+      return;
+    }
+    commit();
+    while (obedient && !revoked.isEmpty()) {
+      Push.Revoked next = revoked.remove(0);
+      SpecialistKey who = connected.get(next.address());
+      if (who != null) {
+        engine.apply(new SpecialistCommand.Stopped(who, next.token()), Stored.NOTHING, now);
+        commit();
+      }
     }
   }
 
   /** Hears what the engine says. */
   void hear(Push push) {
     pushes.computeIfAbsent(push.address(), unused -> new ArrayList<>()).add(push);
+    if (push instanceof Push.Revoked taken) {
+      revoked.add(taken);
+    }
   }
 
   private void record(List<Push> said) {
@@ -218,6 +238,7 @@ class EngineFixture {
 
   long connect(String id, @Nullable SpecialistSpec spec, Reference... held) {
     long address = newAddress();
+    connected.put(address, key(id));
     done(new SpecialistCommand.Connect(key(id), spec, address, List.of(held)));
     return address;
   }

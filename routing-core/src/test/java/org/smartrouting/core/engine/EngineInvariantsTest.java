@@ -61,8 +61,8 @@ final class EngineInvariantsTest {
 
   @Test
   void the_random_work_reaches_every_state() {
-    EngineFixture fixture = new EngineFixture(7, 1L << 20);
-    Workload workload = new Workload(7, fixture);
+    EngineFixture fixture = new EngineFixture(8, 1L << 20);
+    Workload workload = new Workload(8, fixture);
     for (int step = 0; step < 3_000; step++) {
       workload.step();
     }

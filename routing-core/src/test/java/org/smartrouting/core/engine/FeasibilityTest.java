@@ -85,7 +85,8 @@ final class FeasibilityTest {
     assertThat(fixture.get(hopeless.id()).status().onTimeProbability())
         .isEqualTo(hopeless.status().onTimeProbability());
     assertThat(summary(hopeless.id()))
-        .endsWith("When it was submitted its deadline was out of reach: met with probability 0.002.");
+        .endsWith(
+            "When it was submitted its deadline was out of reach: met with probability 0.002.");
     assertThat(summary(possible.id())).doesNotContain("out of reach");
     assertThat(summary(busy)).doesNotContain("out of reach");
   }
@@ -100,8 +101,7 @@ final class FeasibilityTest {
     taught(20, Math.log(8));
     fixture.submit(spec("busy"));
     int before = fixture.engine().tasks().size();
-    Refusal refusal =
-        fixture.refused(new TaskCommand.Submit(fixture.freshRequest(), due(1)));
+    Refusal refusal = fixture.refused(new TaskCommand.Submit(fixture.freshRequest(), due(1)));
 
     assertThat(refusal.reason()).isEqualTo(RefusalReason.DEADLINE_INFEASIBLE);
     assertThat(refusal.metadata()).containsOnlyKeys("probability", "wait_seconds");

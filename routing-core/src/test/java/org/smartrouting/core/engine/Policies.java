@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.score.ScoreWeights;
 
 /** Changes of single rules of a pool. */
 final class Policies {
@@ -13,6 +14,25 @@ final class Policies {
         base.targetWaits(),
         base.scoreWeights(),
         retry,
+        base.acceptTimeoutMicros(),
+        base.leaseMicros(),
+        base.sessionTimeoutMicros(),
+        base.retryElsewhereMicros(),
+        base.maxUnfinishedTasks(),
+        base.retentionMicros(),
+        base.durability(),
+        base.fairness(),
+        base.learning(),
+        base.queue(),
+        base.assignment(),
+        base.balance());
+  }
+
+  static PoolPolicy weights(PoolPolicy base, ScoreWeights weights) {
+    return new PoolPolicy(
+        base.targetWaits(),
+        weights,
+        base.retry(),
         base.acceptTimeoutMicros(),
         base.leaseMicros(),
         base.sessionTimeoutMicros(),

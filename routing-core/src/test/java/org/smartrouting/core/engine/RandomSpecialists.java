@@ -39,10 +39,12 @@ final class RandomSpecialists {
   private final Map<Long, String> byAddress = new HashMap<>();
   private final List<Reference> references = new ArrayList<>();
   private final Map<String, Map<TaskId, AssignmentToken>> holds = new HashMap<>();
+  private final RandomWork work;
   private long loadSeq;
 
-  RandomSpecialists(Workload workload, SplittableRandom random) {
+  RandomSpecialists(Workload workload, SplittableRandom random, SplittableRandom stops) {
     this.workload = workload;
+    this.work = new RandomWork(workload, stops);
     this.fixture = workload.fixture;
     this.random = random;
   }
@@ -55,6 +57,7 @@ final class RandomSpecialists {
 
   /** One of them does something. */
   void act() {
+    work.stopSomething();
     Client client = workload.any(CLIENTS);
     Long address = addresses.get(client.id());
     int die = random.nextInt(12);
@@ -90,9 +93,15 @@ final class RandomSpecialists {
       Map<TaskId, AssignmentToken> own = holds.getOrDefault(client.id(), new HashMap<>());
       own.values().removeIf(token -> random.nextInt(4) == 0);
       own.forEach((id, token) -> held.add(new Reference(TENANT, id, token)));
+      work.unfinishedOf(client.id()).stream()
+          .filter(each -> !held.contains(each))
+          .forEach(held::add);
       workload.send(
           new SpecialistCommand.Connect(key(client.id()), client.spec(), address, held),
-          welcome -> here(client, address));
+          welcome -> {
+            work.resumed(client.id(), held, welcome.resumed());
+            here(client, address);
+          });
     }
   }
 
@@ -108,7 +117,12 @@ final class RandomSpecialists {
     int recent = Math.min(references.size(), 12);
     int index = references.size() - 1 - random.nextInt(recent);
     Reference reference = references.get(index);
-    switch (random.nextInt(10)) {
+    int die = random.nextInt(10);
+    if (die == 4 || die > 5) {
+      // Whatever the answer is.
+      work.ended(reference);
+    }
+    switch (die) {
       case 0, 1, 2, 3 -> workload.send(new AssignmentCommand.Accept(reference), end -> {});
       case 4 -> workload.send(new AssignmentCommand.Decline(reference, "no"), state -> {});
       case 5 ->
@@ -160,7 +174,12 @@ final class RandomSpecialists {
   void hear(long address, Push push) {
     String who = byAddress.getOrDefault(address, "caller");
     push.match(
-        assigned -> hold(who, assigned.task()),
+        assigned -> {
+          hold(who, assigned.task());
+          // To another connection it cannot be brought any more.
+          return Long.valueOf(address).equals(addresses.get(who))
+              && work.begins(who, slots(who), references.get(references.size() - 1));
+        },
         pulled -> {
           pulled.tasks().forEach(task -> hold(who, task));
           return addresses.remove(who, address);
@@ -169,8 +188,18 @@ final class RandomSpecialists {
           workload.callEnded(address);
           return hold(who, routed.task());
         },
-        revoked -> holds.getOrDefault(who, new HashMap<>()).remove(revoked.task()) != null,
+        revoked -> {
+          work.revoked(who, revoked.token());
+          return holds.getOrDefault(who, new HashMap<>()).remove(revoked.task()) != null;
+        },
         closed -> addresses.remove(who, address));
+  }
+
+  private static int slots(String who) {
+    return CLIENTS.stream()
+        .filter(client -> client.id().equals(who))
+        .mapToInt(client -> client.spec().slots())
+        .sum();
   }
 
   private boolean hold(String who, Task task) {

@@ -46,6 +46,7 @@ final class Workload {
 
   private record Asked<R>(Command<R> command, Stored stored, Consumer<R> then) {}
 
+  static final long LEASE_MICROS = 10 * SECOND;
   private static final List<String> KEYS = List.of("", "acme", "bolt", "core");
 
   final EngineFixture fixture;
@@ -61,15 +62,16 @@ final class Workload {
   private List<Asked<?>> asked = new ArrayList<>();
   private final Set<TaskState> statesSeen = EnumSet.noneOf(TaskState.class);
   private Tokens tokens = Tokens.CHECKED;
+  private long committedMicros;
 
   Workload(long seed, EngineFixture fixture) {
     this.random = new SplittableRandom(seed);
     this.fairness = new SplittableRandom(-seed);
     this.fixture = fixture;
-    this.specialists = new RandomSpecialists(this, random);
+    this.specialists = new RandomSpecialists(this, random, new SplittableRandom(~seed));
     this.invariants = new Invariants(fixture);
     fixture.manualCommits();
-    fixture.policy(base -> Policies.times(base, 2 * SECOND, 10 * SECOND, 8 * SECOND));
+    fixture.policy(base -> Policies.times(base, 2 * SECOND, LEASE_MICROS, 8 * SECOND));
     changeShares();
     fixture.commit();
   }
@@ -145,7 +147,13 @@ final class Workload {
     unacknowledged.forEach(Runnable::run);
     unacknowledged = new ArrayList<>();
     hear();
+    committedMicros = fixture.now();
     invariants.checkClean();
+  }
+
+  /** When what is heard now was said at the earliest. */
+  long saidSinceMicros() {
+    return committedMicros;
   }
 
   private void restart() {

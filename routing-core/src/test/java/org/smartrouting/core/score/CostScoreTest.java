@@ -9,10 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.smartrouting.core.specialist.SpecialistSpec;
+import org.smartrouting.core.task.LabelConstraint;
+import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.SkillRequirement;
 
 final class CostScoreTest {
+  private static final ScoreWeights WEIGHTS = new ScoreWeights(2, 1, 10, 5, 8, 2, 3, 4);
+  private static final Estimate ESTIMATE =
+      new Estimate(0.75, 20, 50, Math.log(20) - 0.5, 1, new Posterior(3, 1));
+
   @ParameterizedTest
   @CsvSource({"3, 3, 3, 1", "1, 5, 1, 0.2", "1, 5, 3, 0.6", "1, 5, 5, 1", "2, 4, 5, 1"})
   void fit_grows_from_the_least_to_the_wanted_level(
@@ -40,12 +47,9 @@ final class CostScoreTest {
     SpecialistSpec spec = new SpecialistSpec("", "", "", Map.of(), Map.of(), 4, 3);
     Candidate candidate =
         CostScore.score(
-            new ScoreWeights(2, 1, 10, 5, 8),
-            "ann",
-            spec,
-            Requirement.ANYBODY,
-            new Estimate(0.75, 20, 50, new Posterior(3, 1)),
-            0.5);
+            WEIGHTS,
+            new Demand(Requirement.ANYBODY, Double.POSITIVE_INFINITY),
+            new Offer("ann", spec, ESTIMATE, 0.5, 0.25));
 
     assertThat(candidate.terms())
         .isEqualTo(
@@ -54,7 +58,36 @@ final class CostScoreTest {
                 new ScoreTerm(ScoreTermKind.TIME, 20, 20),
                 new ScoreTerm(ScoreTermKind.FAILURE, 2.5, 0.75),
                 new ScoreTerm(ScoreTermKind.LOAD, 4, 0.5),
-                new ScoreTerm(ScoreTermKind.FIT, -5, 1)));
-    assertThat(candidate.cost()).isEqualTo(141.5);
+                new ScoreTerm(ScoreTermKind.FIT, -5, 1),
+                new ScoreTerm(ScoreTermKind.SCARCITY, 0.75, 0.25)));
+    assertThat(candidate.cost()).isEqualTo(142.25);
+  }
+
+  @Test
+  void lateness_and_preferences_are_terms_of_the_tasks_that_have_them() {
+    SpecialistSpec spec = new SpecialistSpec("", "", "", Map.of(), Map.of("zone", "eu"), 4, 3);
+    Requirement requirement =
+        Requirement.ANYBODY.withPreferences(
+            List.of(prefers("zone", "eu", 3), prefers("gpu", "a100", 1)));
+    Candidate candidate =
+        CostScore.score(
+            WEIGHTS, new Demand(requirement, -2), new Offer("ann", spec, ESTIMATE, 0.5, 0.25));
+
+    assertThat(candidate.terms())
+        .contains(
+            new ScoreTerm(ScoreTermKind.LATENESS, 2 * 22, 22),
+            new ScoreTerm(ScoreTermKind.PREFERENCE, -4 * 0.75, 0.75));
+    assertThat(candidate.cost()).isEqualTo(142.25 + 44 - 3);
+  }
+
+  @Test
+  void preferences_without_weight_are_all_met() {
+    assertThat(CostScore.met(List.of(prefers("zone", "eu", 0)), Map.of())).isEqualTo(1);
+    assertThat(CostScore.met(List.of(prefers("zone", "eu", 2)), Map.of())).isEqualTo(0);
+  }
+
+  private static LabelPreference prefers(String key, String value, double weight) {
+    LabelConstraint constraint = new LabelConstraint(key, LabelOperator.EQUAL, List.of(value));
+    return new LabelPreference(constraint, weight);
   }
 }

@@ -42,6 +42,7 @@ import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
@@ -162,7 +163,12 @@ final class Samples {
                 new RequirementStep(
                     List.of(),
                     List.of(new LabelConstraint("gpu", LabelOperator.EXISTS, List.of())),
-                    Long.MAX_VALUE))),
+                    Long.MAX_VALUE)),
+            List.of(
+                new LabelPreference(
+                    new LabelConstraint("zone", LabelOperator.EQUAL, List.of(UNICODE)), 0),
+                new LabelPreference(
+                    new LabelConstraint("gpu", LabelOperator.EXISTS, List.of()), 1000))),
         Priority.CRITICAL,
         Long.MAX_VALUE - 1,
         1_760_000_000_000_002L,
@@ -225,7 +231,7 @@ final class Samples {
         key,
         new PoolPolicy(
             new TargetWaits(0, 2, 3, 4, Long.MAX_VALUE),
-            new ScoreWeights(0, 0.1, 2, 3, 4),
+            new ScoreWeights(0, 0.1, 2, 3, 4, 5, 6, 7),
             new RetryPolicy(5, 6, 7, 8.5, 0),
             9,
             10,

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.smartrouting.v1.Attempt;
 import org.smartrouting.v1.Task;
 
@@ -81,7 +82,11 @@ final class TaskPrinting {
   private static String attempt(Attempt attempt) {
     String outcome = attempt.getOutcome().name().replace("ATTEMPT_OUTCOME_", "");
     String reason = attempt.getReason().isEmpty() ? "" : ": " + attempt.getReason();
-    return outcome + " by " + attempt.getSpecialistId() + reason;
+    String quality =
+        attempt.hasQuality()
+            ? String.format(Locale.ROOT, " with quality %.2f", attempt.getQuality())
+            : "";
+    return outcome + " by " + attempt.getSpecialistId() + quality + reason;
   }
 
   private static String state(Task task) {

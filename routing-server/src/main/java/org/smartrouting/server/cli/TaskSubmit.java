@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.v1.LabelOperator;
 import org.smartrouting.v1.Priority;
 import org.smartrouting.v1.RequirementStep;
 import org.smartrouting.v1.SkillRequirement;
@@ -78,6 +79,12 @@ final class TaskSubmit implements Runnable {
       converter = StepDemand.class,
       description = "More that is demanded at first, such as 30s:java=5,sql=3; can be repeated.")
   private List<RequirementStep> steps = new ArrayList<>();
+
+  @Option(
+      names = "--prefer",
+      paramLabel = "KEY=VALUE",
+      description = "Label that a specialist had better have; can be repeated.")
+  private Map<String, String> preferences = new LinkedHashMap<>();
 
   @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Label; can be repeated.")
   private Map<String, String> labels = new LinkedHashMap<>();
@@ -162,6 +169,14 @@ final class TaskSubmit implements Runnable {
     if (!skills.isEmpty() || !steps.isEmpty()) {
       spec.getRequirementBuilder().addAllSkills(skills).addAllSteps(steps);
     }
+    preferences.forEach(
+        (key, value) ->
+            spec.getRequirementBuilder()
+                .addPreferencesBuilder()
+                .getConstraintBuilder()
+                .setKey(key)
+                .setOperator(LabelOperator.LABEL_OPERATOR_EQUAL)
+                .addValues(value));
     if (deadline != null) {
       spec.setDeadlineTime(timestamp(now.plus(deadline)));
     }

@@ -62,6 +62,9 @@ public final class DecisionCodec {
       case FAILURE -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_FAILURE;
       case LOAD -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_LOAD;
       case FIT -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_FIT;
+      case LATENESS -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_LATENESS;
+      case SCARCITY -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_SCARCITY;
+      case PREFERENCE -> org.smartrouting.v1.ScoreTermKind.SCORE_TERM_KIND_PREFERENCE;
     };
   }
 }

@@ -104,6 +104,9 @@ public final class PoolPolicyCodec {
         .setFailure(weights.failure())
         .setFit(weights.fit())
         .setLoad(weights.load())
+        .setLateness(weights.lateness())
+        .setScarcity(weights.scarcity())
+        .setPreference(weights.preference())
         .build();
   }
 
@@ -137,7 +140,10 @@ public final class PoolPolicyCodec {
         message.hasTime() ? message.getTime() : base.time(),
         message.hasFailure() ? message.getFailure() : base.failure(),
         message.hasFit() ? message.getFit() : base.fit(),
-        message.hasLoad() ? message.getLoad() : base.load());
+        message.hasLoad() ? message.getLoad() : base.load(),
+        message.hasLateness() ? message.getLateness() : base.lateness(),
+        message.hasScarcity() ? message.getScarcity() : base.scarcity(),
+        message.hasPreference() ? message.getPreference() : base.preference());
   }
 
   private static long micros(boolean isPresent, Duration duration, long base) {

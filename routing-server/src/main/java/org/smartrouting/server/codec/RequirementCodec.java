@@ -3,6 +3,7 @@ package org.smartrouting.server.codec;
 import java.util.List;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.RequirementStep;
 import org.smartrouting.core.task.SkillRequirement;
@@ -19,13 +20,15 @@ public final class RequirementCodec {
   public static Requirement toDomain(org.smartrouting.v1.Requirement message) {
     if (message.getSkillsCount() == 0
         && message.getLabelConstraintsCount() == 0
-        && message.getStepsCount() == 0) {
+        && message.getStepsCount() == 0
+        && message.getPreferencesCount() == 0) {
       return Requirement.ANYBODY;
     }
     return new Requirement(
         skills(message.getSkillsList()),
         constraints(message.getLabelConstraintsList()),
-        message.getStepsList().stream().map(RequirementCodec::step).toList());
+        message.getStepsList().stream().map(RequirementCodec::step).toList(),
+        message.getPreferencesList().stream().map(RequirementCodec::preference).toList());
   }
 
   /** Writes a requirement with every default filled in. */
@@ -38,6 +41,12 @@ public final class RequirementCodec {
       step.skills().forEach(skill -> stepMessage.addSkills(toMessage(skill)));
       step.labelConstraints().forEach(one -> stepMessage.addLabelConstraints(toMessage(one)));
       stepMessage.setExpiresAfter(TimeCodec.duration(step.expiresAfterMicros()));
+    }
+    for (LabelPreference preference : requirement.preferences()) {
+      message
+          .addPreferencesBuilder()
+          .setConstraint(toMessage(preference.constraint()))
+          .setWeight(preference.weight());
     }
     return message.build();
   }
@@ -64,6 +73,11 @@ public final class RequirementCodec {
         skills(message.getSkillsList()),
         constraints(message.getLabelConstraintsList()),
         TimeCodec.micros(message.getExpiresAfter()));
+  }
+
+  private static LabelPreference preference(org.smartrouting.v1.LabelPreference message) {
+    return new LabelPreference(
+        constraint(message.getConstraint()), message.hasWeight() ? message.getWeight() : 1);
   }
 
   private static List<SkillRequirement> skills(

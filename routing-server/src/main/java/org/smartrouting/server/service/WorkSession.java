@@ -214,6 +214,10 @@ final class WorkSession implements StreamObserver<WorkRequest> {
       case HEARTBEAT ->
           to.submit(new SpecialistCommand.Heartbeat(key, to.address()), new Silent<>(message));
       case LEAVE -> to.submit(new SpecialistCommand.Leave(key, to.address()), new Acked<>(message));
+      case STOPPED -> {
+        Reference stopped = holders.reference(message.getStopped().getAssignment());
+        to.submit(new SpecialistCommand.Stopped(key, stopped.token()), new Acked<>(message));
+      }
       case ACCEPT -> holders.accept(message.getAccept(), new Acked<>(message));
       case DECLINE -> holders.decline(message.getDecline(), new Acked<>(message));
       case RENEW -> holders.renew(message.getRenew(), new Acked<>(message));

@@ -28,7 +28,7 @@ final class CrossFieldRules {
           rule(LabelConstraint.getDefaultInstance(), OperatorValues::check),
           rule(RetryPolicy.getDefaultInstance(), CrossFieldRules::maxBackoffNotBelowInitial),
           rule(RouteTaskRequest.getDefaultInstance(), CrossFieldRules::routedAtOnce),
-          rule(HypotheticalTask.getDefaultInstance(), CrossFieldRules::withoutDependenciesAndTimes),
+          rule(HypotheticalTask.getDefaultInstance(), CrossFieldRules::withoutDependenciesAndDelay),
           required(WorkRequest.getDescriptor(), "message"),
           required(ExplainRouteRequest.getDescriptor(), "subject"));
 
@@ -121,13 +121,10 @@ final class CrossFieldRules {
     }
   }
 
-  private static void withoutDependenciesAndTimes(HypotheticalTask task, Findings findings) {
+  private static void withoutDependenciesAndDelay(HypotheticalTask task, Findings findings) {
     refuseDependencies(task.getSpec(), findings);
     if (task.getSpec().hasRunAfterTime()) {
       findings.add("spec.run_after_time", "must be absent: the match does not look at it");
-    }
-    if (task.getSpec().hasDeadlineTime()) {
-      findings.add("spec.deadline_time", "must be absent: the match does not look at it");
     }
   }
 

@@ -114,6 +114,17 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void labels_can_be_preferred() {
+    assertThat(run("task submit Fix --prefer=zone=eu --prefer=gpu=a100")).isZero();
+
+    assertThat(submitted().getRequirement().getPreferencesList())
+        .extracting(preference -> preference.getConstraint().getKey())
+        .containsExactly("zone", "gpu");
+    assertThat(submitted().getRequirement().getPreferences(1).getConstraint().getValuesList())
+        .containsExactly("a100");
+  }
+
+  @Test
   void deadline_and_delay_count_from_now() {
     Instant before = Instant.now();
 

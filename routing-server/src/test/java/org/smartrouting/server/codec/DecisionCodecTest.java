@@ -37,7 +37,7 @@ final class DecisionCodecTest {
     assertThat(message.getSpecialistId()).isEqualTo("s-1");
     assertThat(message.getMode())
         .isEqualTo(org.smartrouting.v1.AssignmentMode.ASSIGNMENT_MODE_WEIGHTED);
-    assertThat(message.getCandidates(0).getCost()).isEqualTo(7.5);
+    assertThat(message.getCandidates(0).getCost()).isEqualTo(12);
     assertThat(message.getCandidates(0).getTermsList())
         .extracting(term -> term.getKind().name() + " " + term.getCredits() + " " + term.getInput())
         .containsExactly(
@@ -45,7 +45,10 @@ final class DecisionCodecTest {
             "SCORE_TERM_KIND_TIME 1.5 4.0",
             "SCORE_TERM_KIND_FAILURE 1.5 7.0",
             "SCORE_TERM_KIND_LOAD 1.5 4.0",
-            "SCORE_TERM_KIND_FIT 1.5 3.0");
+            "SCORE_TERM_KIND_FIT 1.5 3.0",
+            "SCORE_TERM_KIND_LATENESS 1.5 8.0",
+            "SCORE_TERM_KIND_SCARCITY 1.5 8.0",
+            "SCORE_TERM_KIND_PREFERENCE 1.5 10.0");
     assertThat(message.getCandidates(1).getSpecialistId()).isEqualTo("s-2");
     assertThat(message.getCandidates(0).getSuccess().getAlpha()).isEqualTo(4);
     assertThat(message.getCandidates(0).getSuccess().getBeta()).isEqualTo(0.5);

@@ -30,7 +30,7 @@ final class PoolPolicyCodecTest {
   private static final PoolPolicy OTHER =
       new PoolPolicy(
           new TargetWaits(1, 2, 3, 4, 5),
-          new ScoreWeights(6, 7, 8, 9, 10),
+          new ScoreWeights(6, 7, 8, 9, 10, 11, 12, 13),
           new RetryPolicy(11, 12, 13, 14, 0.15),
           16,
           17,
@@ -43,7 +43,10 @@ final class PoolPolicyCodecTest {
           new LearningPolicy(
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
-              QueueOrder.PROPORTIONAL_AGING, new AgingRates(22, 23, 24, 25, 26), LatePolicy.DEMOTE, InfeasiblePolicy.ACCEPT),
+              QueueOrder.PROPORTIONAL_AGING,
+              new AgingRates(22, 23, 24, 25, 26),
+              LatePolicy.DEMOTE,
+              InfeasiblePolicy.ACCEPT),
           AssignmentMode.LONGEST_IDLE,
           new BalancePolicy(0.25, 4, 5.5, 27));
 

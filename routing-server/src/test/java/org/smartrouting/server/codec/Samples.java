@@ -14,6 +14,7 @@ import org.smartrouting.core.task.Bytes;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.LabelOperator;
+import org.smartrouting.core.task.LabelPreference;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Requirement;
@@ -53,7 +54,10 @@ final class Samples {
             new RequirementStep(
                 List.of(),
                 List.of(new LabelConstraint("zone", LabelOperator.EQUAL, List.of("a"))),
-                2_500_000)));
+                2_500_000)),
+        List.of(
+            new LabelPreference(
+                new LabelConstraint("zone", LabelOperator.NOT_EQUAL, List.of("b")), 2.5)));
   }
 
   static TaskSpec spec() {

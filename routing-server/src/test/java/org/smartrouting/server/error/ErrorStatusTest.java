@@ -58,7 +58,13 @@ final class ErrorStatusTest {
   @MethodSource("sentReasons")
   void only_what_passes_says_when_to_come_back(ErrorReason reason) {
     boolean passes =
-        Set.of("POOL_FULL", "KEY_FULL", "MEMORY_FULL", "OVERLOADED", "NOT_SERVING", "SESSION_EXPIRED")
+        Set.of(
+                "POOL_FULL",
+                "KEY_FULL",
+                "MEMORY_FULL",
+                "OVERLOADED",
+                "NOT_SERVING",
+                "SESSION_EXPIRED")
             .contains(ErrorReasons.shortName(reason));
     List<RetryInfo> retry = details(ErrorStatus.of(reason, "x", Map.of()), RetryInfo.class);
 

@@ -105,7 +105,7 @@ final class WorkConnectionTest extends WorkFixture {
                     .build())
             .getSpecialist();
 
-    assertThat(drained.getInFlight()).isEqualTo(1);
+    assertThat(drained.getInFlight()).as("one runs, one is to be stopped").isEqualTo(2);
     assertThat(peer.revoked()).isEqualTo(offered);
     peer.acked(peer.complete(running));
     assertThat(fleet.task(waiting).state()).isEqualTo(TaskState.QUEUED);

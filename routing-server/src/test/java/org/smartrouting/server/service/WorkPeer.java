@@ -17,6 +17,7 @@ import org.smartrouting.v1.AssignmentReference;
 import org.smartrouting.v1.CompleteAssignmentRequest;
 import org.smartrouting.v1.Hello;
 import org.smartrouting.v1.SpecialistSpec;
+import org.smartrouting.v1.Stopped;
 import org.smartrouting.v1.Welcome;
 import org.smartrouting.v1.WorkRequest;
 import org.smartrouting.v1.WorkResponse;
@@ -81,6 +82,11 @@ final class WorkPeer implements ClientResponseObserver<WorkRequest, WorkResponse
     return send(
         WorkRequest.newBuilder()
             .setComplete(CompleteAssignmentRequest.newBuilder().setAssignment(assignment)));
+  }
+
+  long stopped(AssignmentReference assignment) {
+    return send(
+        WorkRequest.newBuilder().setStopped(Stopped.newBuilder().setAssignment(assignment)));
   }
 
   WorkResponse next() {

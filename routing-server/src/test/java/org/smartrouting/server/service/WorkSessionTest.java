@@ -188,6 +188,26 @@ final class WorkSessionTest extends WorkFixture {
   }
 
   @Test
+  void what_was_revoked_keeps_its_slot_until_it_has_stopped() {
+    WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
+    Task task = fleet.submit(pool);
+    AssignmentReference assignment = reference(peer.assignment());
+    peer.acked(peer.accept(assignment));
+    fleet.cancel(task);
+    assertThat(peer.revoked()).isEqualTo(assignment);
+    Task next = fleet.submit(pool);
+    assertThat(get("ada").getInFlight()).isEqualTo(1);
+
+    long stopped = peer.stopped(assignment);
+
+    assertThat(peer.ackAfterPushes(stopped).hasError()).isFalse();
+    assertThat(peer.assignment().getTask().getTaskId()).isEqualTo(next.id().toString());
+    assertThat(peer.refused(peer.stopped(AssignmentReference.getDefaultInstance())))
+        .isEqualTo(INVALID);
+    peer.call().onCompleted();
+  }
+
+  @Test
   void load_and_heartbeats_are_answered_only_when_they_are_wrong() {
     WorkPeer peer = WorkPeer.connected(fleet, pool, "ada", 1);
     load(peer, 7, 0.5);

@@ -19,6 +19,7 @@ import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.Heartbeat;
 import org.smartrouting.v1.HypotheticalTask;
 import org.smartrouting.v1.LabelOperator;
+import org.smartrouting.v1.LabelPreference;
 import org.smartrouting.v1.RequirementStep;
 import org.smartrouting.v1.RetryPolicy;
 import org.smartrouting.v1.RouteTaskRequest;
@@ -76,6 +77,27 @@ final class CrossFieldRulesTest {
             "spec.requirement.steps[2].expires_after",
             "spec.requirement.steps[3].expires_after",
             "spec.requirement.steps[3].expires_after");
+  }
+
+  @Test
+  void a_preference_is_a_label_constraint_with_a_weight() {
+    TaskSpec.Builder spec = spec();
+    LabelPreference.Builder preference = spec.getRequirementBuilder().addPreferencesBuilder();
+    assertThat(violations(submit(spec)))
+        .containsExactly(
+            new Violation("spec.requirement.preferences[0].constraint", "is required"));
+
+    preference
+        .setWeight(1001)
+        .getConstraintBuilder()
+        .setKey("zone")
+        .setOperator(LabelOperator.LABEL_OPERATOR_LESS_THAN)
+        .addValues("low");
+    assertThat(violations(submit(spec)))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "spec.requirement.preferences[0].constraint.values[0]",
+            "spec.requirement.preferences[0].weight");
   }
 
   @ParameterizedTest
@@ -161,9 +183,7 @@ final class CrossFieldRulesTest {
     assertThat(violations(explain(spec)))
         .extracting(Violation::field)
         .containsExactly(
-            "hypothetical.spec.dependency_task_ids",
-            "hypothetical.spec.run_after_time",
-            "hypothetical.spec.deadline_time");
+            "hypothetical.spec.dependency_task_ids", "hypothetical.spec.run_after_time");
     assertThat(violations(explain(spec()))).isEmpty();
   }
 
