@@ -37,7 +37,8 @@ final class TaskSpecs {
         RetryOverrides.NONE,
         List.of(),
         TaskSpec.NEVER,
-        task.tenant());
+        task.tenant(),
+        "");
   }
 
   private static Requirement requirement(SkillLevels skills) {

@@ -47,6 +47,7 @@ final class LivePool {
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
+  private final Sessions sessions = new Sessions();
   private boolean isLimited;
   private int unfinished;
   private int proven;
@@ -228,6 +229,7 @@ final class LivePool {
 
   /** Counts a task that came to be, moved between states or priorities, or was finished. */
   void count(@Nullable TaskState from, Priority fromPriority, LiveTask task) {
+    sessions.counted(task);
     if (from != null && !from.isFinal()) {
       lane(fromPriority).add(from, -1);
       unfinished--;
@@ -236,6 +238,11 @@ final class LivePool {
       lane(task.spec.priority()).add(task.state, 1);
       unfinished++;
     }
+  }
+
+  /** The sessions of its unfinished tasks. */
+  Sessions sessions() {
+    return sessions;
   }
 
   /** The unfinished tasks of a priority. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
@@ -95,12 +96,14 @@ final class Transitions {
             .book()
             .estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning())
             .q95Seconds();
-    task.virtualDeadlineMicros =
+    long own =
         VirtualDeadline.of(
             task.queuedMicros,
             task.pool.policy().targetWaits().of(task.spec.priority()),
             task.spec.deadlineMicros(),
             Math.round(q95 * MICROS_PER_SECOND));
+    task.virtualDeadlineMicros =
+        finishesSessions(task) ? Math.min(own, task.pool.sessions().startedKey(task)) : own;
   }
 
   void block(LiveTask task, String reason) {
@@ -135,6 +138,16 @@ final class Transitions {
     specialist.given(task, task.pool.nextTurn(), nowMicros);
     task.pool.refresh(specialist, nowMicros);
     enter(task, running ? TaskState.RUNNING : TaskState.ASSIGNED);
+    if (finishesSessions(task)) {
+      for (LiveTask other : task.pool.sessions().behind(task)) {
+        move(other, () -> rank(other));
+        touch(other, TaskWrite.Extent.STATUS);
+      }
+    }
+  }
+
+  private static boolean finishesSessions(LiveTask task) {
+    return task.pool.policy().queue().sessionOrder() == SessionOrder.FINISH_STARTED;
   }
 
   void accept(LiveTask task, Lease lease, long nowMicros) {
@@ -180,7 +193,7 @@ final class Transitions {
       long heldMicros = nowMicros - lease.assignedMicros();
       task.pool.holdTimes().ended(task.spec.taskType(), heldMicros);
     }
-    if (!usesUpAttempt(outcome)) {
+    if (!outcome.usesUpAttempt()) {
       task.attempt--;
     }
     release(task, lease, outcome, reason, nowMicros);
@@ -309,7 +322,7 @@ final class Transitions {
     holder.rid(task, nowMicros);
     OpenPull pull = holder.pull();
     boolean unsent = pull != null && pull.collected().remove(task);
-    boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !isReported(outcome);
+    boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !outcome.isReported();
     if (tell && holder.stream() != 0) {
       state.stopping().begins(holder, lease.token(), nowMicros);
       state
@@ -370,17 +383,6 @@ final class Transitions {
     } else if (dependent.state == TaskState.PENDING) {
       block(dependent, "dependency " + dependency.id + " is " + dependency.state);
     }
-  }
-
-  private static boolean usesUpAttempt(AttemptOutcome outcome) {
-    return outcome != AttemptOutcome.DECLINED && outcome != AttemptOutcome.NOT_ACCEPTED;
-  }
-
-  private static boolean isReported(AttemptOutcome outcome) {
-    return switch (outcome) {
-      case SUCCEEDED, FAILED, DECLINED, BLOCKED -> true;
-      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED -> false;
-    };
   }
 
   /** Moves a task to another priority, keeping the counts true; it must not be in a queue. */

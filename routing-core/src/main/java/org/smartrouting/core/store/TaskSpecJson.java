@@ -26,6 +26,7 @@ final class TaskSpecJson {
   private List<TaskId> dependencies = List.of();
   private long executionTimeout = TaskSpec.NEVER;
   private String fairnessKey = "";
+  private String session = "";
 
   private TaskSpecJson() {}
 
@@ -56,6 +57,7 @@ final class TaskSpecJson {
     Json.texts(out, "dependencies", spec.dependencies());
     Json.number(out, "execution_timeout", spec.executionTimeoutMicros(), TaskSpec.NEVER);
     Json.text(out, "fairness_key", spec.fairnessKey());
+    Json.text(out, "session", spec.session());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -72,6 +74,7 @@ final class TaskSpecJson {
       case "dependencies" -> dependencies = Json.list(in, id -> TaskId.parse(id.nextString()));
       case "execution_timeout" -> executionTimeout = in.nextLong();
       case "fairness_key" -> fairnessKey = in.nextString();
+      case "session" -> session = in.nextString();
       default -> in.skipValue();
     }
   }
@@ -90,6 +93,7 @@ final class TaskSpecJson {
         retry,
         dependencies,
         executionTimeout,
-        fairnessKey);
+        fairnessKey,
+        session);
   }
 }

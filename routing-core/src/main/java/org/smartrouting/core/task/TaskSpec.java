@@ -23,6 +23,7 @@ import org.smartrouting.core.assignment.RetryOverrides;
  *     for no limit
  * @param fairnessKey for whom the task is; keys share the specialists of a pool. Empty is a key of
  *     its own
+ * @param session what it belongs to with others of its fairness key; empty for nothing
  */
 public record TaskSpec(
     String title,
@@ -37,7 +38,8 @@ public record TaskSpec(
     RetryOverrides retry,
     List<TaskId> dependencies,
     long executionTimeoutMicros,
-    String fairnessKey) {
+    String fairnessKey,
+    String session) {
   /** Later than any time. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -65,6 +67,7 @@ public record TaskSpec(
         RetryOverrides.NONE,
         List.of(),
         NEVER,
+        "",
         "");
   }
 
@@ -118,6 +121,26 @@ public record TaskSpec(
         retry,
         dependencies,
         executionTimeoutMicros,
+        value,
+        session);
+  }
+
+  /** The same as part of a session. */
+  public TaskSpec withSession(String value) {
+    return new TaskSpec(
+        title,
+        taskType,
+        requirement,
+        priority,
+        deadlineMicros,
+        runAfterMicros,
+        payload,
+        payloadType,
+        labels,
+        retry,
+        dependencies,
+        executionTimeoutMicros,
+        fairnessKey,
         value);
   }
 
@@ -142,6 +165,7 @@ public record TaskSpec(
         newRetry,
         newDependencies,
         executionTimeoutMicros,
-        fairnessKey);
+        fairnessKey,
+        session);
   }
 }

@@ -32,6 +32,7 @@ final class Specs {
         base.retry(),
         base.dependencies(),
         executionTimeoutMicros,
-        base.fairnessKey());
+        base.fairnessKey(),
+        base.session());
   }
 }

@@ -22,6 +22,7 @@ import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
 import org.smartrouting.core.task.RequirementStep;
@@ -91,7 +92,7 @@ final class Workload {
         .apply(shares(limited(weights, measure)), Stored.NOTHING, fixture.now());
     QueueOrder order = drawn(List.of(QueueOrder.values()));
     LatePolicy late = drawn(List.of(LatePolicy.values()));
-    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG);
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG, drawn(List.of(SessionOrder.values())));
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
     fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }
@@ -248,6 +249,7 @@ final class Workload {
     Requirement requirement = new Requirement(skills, List.of(), steps());
     TaskSpec spec = TaskSpec.of("work", requirement).withPriority(anyPriority());
     spec = spec.withFairnessKey(KEYS.get(fairness.nextInt(KEYS.size())));
+    spec = spec.withSession(fairness.nextBoolean() ? "" : "session" + fairness.nextInt(5));
     if (random.nextInt(4) == 0) {
       spec = spec.withDeadline(fixture.now() + 1 + random.nextLong(30 * SECOND));
     }

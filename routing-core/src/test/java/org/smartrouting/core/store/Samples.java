@@ -21,6 +21,7 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
@@ -178,7 +179,8 @@ final class Samples {
         new RetryOverrides(7, 0L, Long.MAX_VALUE, 1.5, 0.25),
         List.of(id(1, 5), id(1, -1)),
         60_000_000,
-        UNICODE);
+        UNICODE,
+        "session " + UNICODE);
   }
 
   static TaskStatus fullStatus(TaskState state, long changeSeq, @Nullable TaskResult result) {
@@ -247,7 +249,8 @@ final class Samples {
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
                 LatePolicy.DEMOTE,
-                InfeasiblePolicy.REJECT),
+                InfeasiblePolicy.REJECT,
+                SessionOrder.FINISH_STARTED),
             AssignmentMode.WEIGHTED,
             new BalancePolicy(0.5, 1, 2.5, 0)),
         "request " + UNICODE.substring(0, 5),

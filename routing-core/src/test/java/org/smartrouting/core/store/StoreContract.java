@@ -218,7 +218,8 @@ abstract class StoreContract extends OpenDatabase {
         spec.retry(),
         spec.dependencies(),
         spec.executionTimeoutMicros(),
-        spec.fairnessKey());
+        spec.fairnessKey(),
+        spec.session());
   }
 
   @Test

@@ -37,7 +37,8 @@ public final class TaskSpecCodec {
         message.hasExecutionTimeout()
             ? TimeCodec.micros(message.getExecutionTimeout())
             : TaskSpec.NEVER,
-        message.getFairnessKey());
+        message.getFairnessKey(),
+        message.getSession());
   }
 
   /**
@@ -72,7 +73,8 @@ public final class TaskSpecCodec {
             .setPriority(priority(spec.priority()))
             .setPayloadType(spec.payloadType())
             .putAllLabels(spec.labels())
-            .setFairnessKey(spec.fairnessKey());
+            .setFairnessKey(spec.fairnessKey())
+            .setSession(spec.session());
     if (view == TaskView.TASK_VIEW_FULL) {
       message.setPayload(UnsafeByteOperations.unsafeWrap(spec.payload().array()));
     }

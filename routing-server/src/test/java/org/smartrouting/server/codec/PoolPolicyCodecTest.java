@@ -20,6 +20,7 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
@@ -46,7 +47,7 @@ final class PoolPolicyCodecTest {
               QueueOrder.PROPORTIONAL_AGING,
               new AgingRates(22, 23, 24, 25, 26),
               LatePolicy.DEMOTE,
-              InfeasiblePolicy.ACCEPT),
+              InfeasiblePolicy.ACCEPT, SessionOrder.FINISH_STARTED),
           AssignmentMode.LONGEST_IDLE,
           new BalancePolicy(0.25, 4, 5.5, 27));
 

@@ -74,7 +74,8 @@ final class Samples {
         new RetryOverrides(5, 1L, 2_000_000L, 1.5, 0.25),
         List.of(new TaskId(1, 2), new TaskId(3, 4)),
         7_500_000,
-        "customer-7");
+        "customer-7",
+        "session-8");
   }
 
   static Task task(TaskState state, @Nullable Lease lease, @Nullable TaskResult result) {
