@@ -2,12 +2,14 @@ package org.smartrouting.loadtests;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.smartrouting.loadtests.bench.BenchCommand;
 import org.smartrouting.loadtests.drill.DrillCommand;
 import org.smartrouting.loadtests.drive.DriveCommand;
 import org.smartrouting.loadtests.ghz.GhzDataCommand;
 import org.smartrouting.loadtests.replay.ReplayCommand;
 import org.smartrouting.loadtests.report.CompareCommand;
 import org.smartrouting.loadtests.report.PlotCommand;
+import org.smartrouting.loadtests.simulate.PoliciesCommand;
 import org.smartrouting.loadtests.simulate.SimulateCommand;
 import org.smartrouting.loadtests.trace.TraceCommand;
 import picocli.CommandLine;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TraceCommand.class,
       SimulateCommand.class,
+      PoliciesCommand.class,
+      BenchCommand.class,
       PlotCommand.class,
       CompareCommand.class,
       ReplayCommand.class,

@@ -25,6 +25,11 @@ public record PolicyFile(String name, PoolPolicy policy) {
   /** The policy of a pool that says nothing. */
   public static final PolicyFile DEFAULT = new PolicyFile(DEFAULT_NAME, PoolPolicy.DEFAULT);
 
+  /** Reads a policy, or takes the default one where the path is the word for it. */
+  static PolicyFile named(Path path) throws IOException {
+    return path.toString().equals(DEFAULT_NAME) ? DEFAULT : read(path);
+  }
+
   /**
    * Reads a policy, which is a {@code PoolPolicy} of the API as JSON; what it leaves out is as in
    * the default policy.

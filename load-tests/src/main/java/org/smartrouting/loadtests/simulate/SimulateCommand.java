@@ -78,8 +78,7 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<PolicyFile> files = new ArrayList<>();
     for (Path path : policies.isEmpty() ? List.of(Path.of(PolicyFile.DEFAULT_NAME)) : policies) {
-      boolean isDefault = path.toString().equals(PolicyFile.DEFAULT_NAME);
-      files.add(isDefault ? PolicyFile.DEFAULT : PolicyFile.read(path));
+      files.add(PolicyFile.named(path));
     }
     List<FleetMember> specialists = FleetFile.read(fleet);
     List<TraceTask> tasks = TraceReader.readAll(trace);

@@ -38,6 +38,7 @@ class PriorityTheoryTest {
   @Test
   void two_classes_at_one_server_wait_as_cobham_says() {
     assertWaits(
+        "strict priorities (Cobham)",
         STRICT,
         new PlainQueue(1, PriorityTheoryTest::importance),
         1,
@@ -48,6 +49,7 @@ class PriorityTheoryTest {
   @Test
   void three_classes_at_ten_servers_wait_as_theory_says() {
     assertWaits(
+        "strict priorities, ten servers",
         STRICT,
         new PlainQueue(10, PriorityTheoryTest::importance),
         10,
@@ -61,6 +63,7 @@ class PriorityTheoryTest {
     QueuePolicy aging =
         QueuePolicy.DEFAULT.withOrder(QueueOrder.PROPORTIONAL_AGING, new AgingRates(1, 2, 1, 1, 1));
     assertWaits(
+        "aging in proportion (Kleinrock)",
         PoolPolicy.DEFAULT.withQueue(aging),
         new PlainQueue(1, PriorityTheoryTest::aged),
         1,
@@ -81,12 +84,13 @@ class PriorityTheoryTest {
   private record Kind(Priority priority, double rate, double meanWait) {}
 
   /** The engine does the same as the plain queue, and the plain queue what theory says. */
-  private static void assertWaits(PoolPolicy policy, PlainQueue plain, int servers, Kind... kinds) {
+  private static void assertWaits(
+      String theory, PoolPolicy policy, PlainQueue plain, int servers, Kind... kinds) {
     for (int seed = 0; seed < RUNS; seed++) {
       List<TraceTask> trace = trace(seed, TASKS, kinds);
       SimulatedRun run = run(servers, trace, policy, seed);
       if (servers == 1) {
-        Theory.assertConserved(run, Theory.firstComeFirstServed(1, trace));
+        Theory.assertConserved(theory, run, Theory.firstComeFirstServed(1, trace));
       }
       long[] waits = run.observations().stream().mapToLong(Observation::waitMicros).toArray();
       assertThat(Arrays.mismatch(waits, plain.waits(trace)))
@@ -102,7 +106,10 @@ class PriorityTheoryTest {
       }
     }
     for (int kind = 0; kind < kinds.length; kind++) {
-      Theory.assertMean("mean wait of " + kinds[kind], means[kind], kinds[kind].meanWait());
+      String what =
+          "mean wait of %s at %.1f a service time, in service times"
+              .formatted(kinds[kind].priority(), kinds[kind].rate());
+      Theory.assertMean(theory, what, means[kind], kinds[kind].meanWait());
     }
   }
 

@@ -33,23 +33,24 @@ class QueueTheoryTest {
 
   @Test
   void one_server_at_80_percent_waits_as_erlang_says() {
-    assertWait(1, 0.8, 15_000, ErlangC.meanWait(1, 0.8), EXPONENTIAL);
+    assertWait("Erlang C", 1, 0.8, 15_000, ErlangC.meanWait(1, 0.8), EXPONENTIAL);
   }
 
   @Test
   void ten_servers_at_80_percent_wait_as_erlang_says() {
-    assertWait(10, 8, 15_000, ErlangC.meanWait(10, 8), EXPONENTIAL);
+    assertWait("Erlang C", 10, 8, 15_000, ErlangC.meanWait(10, 8), EXPONENTIAL);
   }
 
   @Test
   void a_hundred_servers_at_95_percent_wait_as_erlang_says() {
-    assertWait(100, 95, 20_000, ErlangC.meanWait(100, 95), EXPONENTIAL);
+    assertWait("Erlang C", 100, 95, 20_000, ErlangC.meanWait(100, 95), EXPONENTIAL);
   }
 
   @Test
   void equal_service_times_halve_the_wait_as_pollaczek_and_khinchine_say() {
     double load = 0.8;
-    assertWait(1, load, 5_000, load / (2 * (1 - load)), chance -> () -> 1);
+    double wait = load / (2 * (1 - load));
+    assertWait("Pollaczek and Khinchine", 1, load, 5_000, wait, chance -> () -> 1);
   }
 
   /** Makes service times with the mean 1. */
@@ -58,12 +59,13 @@ class QueueTheoryTest {
   }
 
   private static void assertWait(
-      int servers, double rate, int tasks, double expected, Service service) {
+      String theory, int servers, double rate, int tasks, double expected, Service service) {
     double[] means =
         IntStream.range(0, REPLICATIONS)
             .mapToDouble(seed -> meanWait(servers, trace(seed, rate, tasks, service), seed))
             .toArray();
-    Theory.assertMean("mean wait in service times", means, expected);
+    String what = "mean wait in service times, " + servers + " servers, load " + rate;
+    Theory.assertMean(theory, what, means, expected);
   }
 
   private static List<TraceTask> trace(long seed, double rate, int count, Service service) {

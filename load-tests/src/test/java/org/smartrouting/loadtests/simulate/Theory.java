@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.DoubleStream;
+import org.smartrouting.core.Findings;
 import org.smartrouting.loadtests.report.Observation;
 import org.smartrouting.loadtests.trace.TraceTask;
 
@@ -17,15 +18,18 @@ final class Theory {
   /**
    * Means of independent runs are as expected: within three standard errors, or 2 % if that is
    * more.
+   *
+   * @param theory whose theory it is
    */
-  static void assertMean(String what, double[] means, double expected) {
+  static void assertMean(String theory, String what, double[] means, double expected) {
     double mean = DoubleStream.of(means).average().orElseThrow();
     double variance =
         DoubleStream.of(means).map(each -> (each - mean) * (each - mean)).sum()
             / (means.length - 1);
     double standardError = Math.sqrt(variance / means.length);
+    Findings.note(theory, what, Findings.Relation.EQUAL, expected, mean, standardError);
     assertThat(mean)
-        .as("%s, standard error %.5f", what, standardError)
+        .as("%s: %s, standard error %.5f", theory, what, standardError)
         .isCloseTo(expected, within(Math.max(3 * standardError, 0.02 * expected)));
   }
 
@@ -60,7 +64,7 @@ final class Theory {
    * Kleinrock's conservation law for one server: whatever the order, the service times multiplied
    * with the waits have the same sum, because the work that is left at any time is the same.
    */
-  static void assertConserved(SimulatedRun run, long[] waitsInOtherOrder) {
+  static void assertConserved(String what, SimulatedRun run, long[] waitsInOtherOrder) {
     double work = 0;
     double otherWork = 0;
     for (Observation seen : run.observations()) {
@@ -68,6 +72,13 @@ final class Theory {
       work += service * seen.waitMicros();
       otherWork += service * waitsInOtherOrder[seen.index()];
     }
+    Findings.note(
+        "conservation law (Kleinrock)",
+        what + ": service times x waits, first come first served = 1",
+        Findings.Relation.EQUAL,
+        1,
+        work / otherWork,
+        0);
     assertThat(work).isCloseTo(otherWork, within(1e-9 * otherWork));
   }
 }

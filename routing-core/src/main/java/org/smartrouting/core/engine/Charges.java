@@ -54,7 +54,7 @@ final class Charges {
     task.pool.shares().ended(share, correction);
     task.chargedTo = null;
     task.chargedSeconds = 0;
-    return wasFull && !share.isFull() ? task.pool.waiting().firstOf(share) : List.of();
+    return wasFull && !share.isFull() ? task.pool.waiting().headsOf(share) : List.of();
   }
 
   /** What an assignment of a task is expected to cost. */

@@ -196,7 +196,7 @@ final class Dispatcher {
                   specialist.utilization(nowMicros),
                   specialist.slotCount().scarcity(task.demanded.skills(), nowMicros))));
     }
-    ranked.sort(Distribution.order(task.pool, nowMicros));
+    Distribution.sort(ranked, task.pool, nowMicros);
     return ranked;
   }
 

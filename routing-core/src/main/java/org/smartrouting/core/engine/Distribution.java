@@ -1,6 +1,8 @@
 package org.smartrouting.core.engine;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.score.Candidate;
@@ -25,6 +27,28 @@ final class Distribution {
     return Comparator.comparing(
         candidate -> Objects.requireNonNull(pool.specialists().get(candidate.specialistId())),
         order);
+  }
+
+  /** Puts candidates into that order; equal ones stay in the order given. */
+  static void sort(List<Candidate> ranked, LivePool pool, long nowMicros) {
+    if (pool.policy().assignment() != AssignmentMode.BEST_COST) {
+      ranked.sort(order(pool, nowMicros));
+      return;
+    }
+    // A cost is a sum of many terms: each is taken once and not with every comparison.
+    Priced[] priced = new Priced[ranked.size()];
+    for (int i = 0; i < priced.length; i++) {
+      priced[i] = new Priced(ranked.get(i), ranked.get(i).cost());
+    }
+    Arrays.sort(priced, Priced.CHEAPEST_FIRST);
+    for (int i = 0; i < priced.length; i++) {
+      ranked.set(i, priced[i].candidate());
+    }
+  }
+
+  private record Priced(Candidate candidate, double cost) {
+    private static final Comparator<Priced> CHEAPEST_FIRST =
+        (one, other) -> Double.compare(one.cost, other.cost);
   }
 
   private static Comparator<LiveSpecialist> order(AssignmentMode mode, long nowMicros) {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ final class LivePool {
   private final Bits free = new Bits();
   private final FairShares shares;
   private final WaitingTasks<LiveTask> waiting;
-  private final Map<Map<String, Integer>, Integer> profiles = new HashMap<>();
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
@@ -169,7 +167,7 @@ final class LivePool {
       byIndex.set(index, live);
     }
     specialists.put(live.id(), live);
-    skillsCame(index, specialist.spec().skills());
+    skills.add(index, specialist.spec().skills());
     return live;
   }
 
@@ -177,15 +175,15 @@ final class LivePool {
     Map<String, Integer> before = live.spec().skills();
     live.specialist(next);
     if (!before.equals(next.spec().skills())) {
-      skillsWent(live.index(), before);
-      skillsCame(live.index(), next.spec().skills());
+      skills.remove(live.index(), before);
+      skills.add(live.index(), next.spec().skills());
       skillLoads.leave(live.slotCount(), nowMicros);
       live.slotCount(skillLoads.join(next.spec().skills().keySet()));
     }
   }
 
   void remove(LiveSpecialist live, long nowMicros) {
-    skillsWent(live.index(), live.spec().skills());
+    skills.remove(live.index(), live.spec().skills());
     skillLoads.leave(live.slotCount(), nowMicros);
     specialists.remove(live.id());
     ejected.remove(live);
@@ -200,19 +198,6 @@ final class LivePool {
     free.clear(live.index());
     byIndex.set(live.index(), null);
     freeIndexes.add(live.index());
-  }
-
-  private void skillsCame(int index, Map<String, Integer> levels) {
-    skills.add(index, levels);
-    profiles.merge(levels, 1, Integer::sum);
-  }
-
-  private void skillsWent(int index, Map<String, Integer> levels) {
-    skills.remove(index, levels);
-    if (profiles.merge(levels, -1, Integer::sum) == 0) {
-      profiles.remove(levels);
-      waiting.forgetProfile(levels);
-    }
   }
 
   /** Brings the bitsets and sums up to date after a change of a specialist or of its work. */

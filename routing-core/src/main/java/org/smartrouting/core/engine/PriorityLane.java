@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskState;
 
 /**
@@ -13,8 +12,10 @@ import org.smartrouting.core.task.TaskState;
  */
 final class PriorityLane {
   private static final Comparator<LiveTask> BY_AGE =
-      Comparator.<LiveTask>comparingLong(task -> task.queuedMicros)
-          .thenComparing(LiveTask::id, TaskId::compareTo);
+      (one, other) -> {
+        int byAge = Long.compare(one.queuedMicros, other.queuedMicros);
+        return byAge == 0 ? one.id.compareTo(other.id) : byAge;
+      };
 
   private final NavigableSet<LiveTask> waiting = new TreeSet<>(BY_AGE);
   private final Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);

@@ -57,6 +57,10 @@ public final class FairShares {
   /** Keys without waiting tasks whose tag virtual time has not passed. */
   private final NavigableSet<Share> ahead = new TreeSet<>(Share.ORDER);
 
+  /** Keys with waiting tasks. */
+  private final NavigableSet<Share> inOrder = new TreeSet<>(Share.ORDER);
+
+  private final Numbers numbers = new Numbers();
   private Fairness rules;
   private double virtualTime;
   private double served;
@@ -80,6 +84,11 @@ public final class FairShares {
   /** Number of keys that have waiting tasks. */
   public int waitingKeys() {
     return waitingKeys;
+  }
+
+  /** The keys that have waiting tasks, in the order of service. */
+  Iterable<Share> inOrder() {
+    return inOrder;
   }
 
   /** Number of keys that are remembered. */
@@ -124,9 +133,12 @@ public final class FairShares {
 
   /** A task of a key begins to wait. */
   public Share waits(String key) {
-    Share share = taken(key);
-    if (!share.isWaiting()) {
+    Share share = known.get(key);
+    if (share == null || !share.isWaiting()) {
+      share = taken(key);
       share.notBefore(virtualTime);
+      share.number(numbers.take());
+      inOrder.add(share);
       waitingKeys++;
       activeWeight += share.weight();
     }
@@ -136,8 +148,14 @@ public final class FairShares {
 
   /** A task of a share waits no longer; if it was dispatched, that is to be said first. */
   public void leaves(Share share) {
+    boolean last = share.waiting() == 1;
+    if (last) {
+      // Before its tag changes.
+      inOrder.remove(share);
+      numbers.giveBack(share.number());
+    }
     share.addWaiting(-1);
-    if (!share.isWaiting()) {
+    if (last) {
       waitingKeys--;
       activeWeight -= share.weight();
       put(share);
@@ -210,7 +228,9 @@ public final class FairShares {
       double dither = nothingDispatched ? Share.dither(key, weight) : 0;
       share = new Share(key, weight, virtualTime + dither, rules.maxInFlight());
       known.put(key, share);
-    } else if (!share.isWaiting() && ahead.remove(share)) {
+    } else if (share.isWaiting()) {
+      inOrder.remove(share);
+    } else if (ahead.remove(share)) {
       activeWeight -= share.weight();
     }
     return share;
@@ -219,9 +239,8 @@ public final class FairShares {
   /** Puts a share that was taken where it belongs. */
   private void put(Share share) {
     if (share.isWaiting()) {
-      return;
-    }
-    if (share.start() > virtualTime) {
+      inOrder.add(share);
+    } else if (share.start() > virtualTime) {
       ahead.add(share);
       activeWeight += share.weight();
     } else if (!share.isHeld()) {
@@ -273,10 +292,12 @@ public final class FairShares {
     furthest = virtualTime;
     activeWeight = 0;
     ahead.clear();
+    inOrder.clear();
     for (Share share : List.copyOf(known.values())) {
       furthest = Math.max(furthest, share.start());
       if (share.isWaiting()) {
         activeWeight += share.weight();
+        inOrder.add(share);
       } else {
         put(share);
       }

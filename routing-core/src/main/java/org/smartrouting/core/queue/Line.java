@@ -7,19 +7,26 @@ import java.util.stream.IntStream;
 
 /** The waiting tasks of one signature and one fairness key. Not thread-safe. */
 final class Line<T extends Waiting> {
+  private final SignatureQueue<T> queue;
   private final Share share;
   private final ServiceOrder order;
   private final List<NavigableSet<T>> lanes;
   private double listedAt;
   private int position;
 
-  Line(Share share, ServiceOrder order) {
+  Line(SignatureQueue<T> queue, Share share, ServiceOrder order) {
+    this.queue = queue;
     this.share = share;
     this.order = order;
     this.lanes =
         IntStream.range(0, order.lanes())
             .<NavigableSet<T>>mapToObj(unused -> new TreeSet<>(order.inLane()))
             .toList();
+  }
+
+  /** The queue it is part of. */
+  SignatureQueue<T> queue() {
+    return queue;
   }
 
   Share share() {
@@ -37,6 +44,11 @@ final class Line<T extends Waiting> {
 
   boolean remove(T task) {
     return lanes.get(order.lane(task)).remove(task);
+  }
+
+  /** The virtual deadline of its first task, which it has; the least there is if time tells. */
+  long urgency() {
+    return order.isFixed() ? lanes.get(0).first().virtualDeadlineMicros() : Long.MIN_VALUE;
   }
 
   boolean isEmpty() {

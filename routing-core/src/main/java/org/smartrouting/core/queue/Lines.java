@@ -1,9 +1,7 @@
 package org.smartrouting.core.queue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,6 @@ final class Lines<T extends Waiting> {
   private static final int FEW = 16;
 
   private final FairShares shares;
-  private final Map<Share, Line<T>> byShare = new HashMap<>();
   private final List<Line<T>> heap = new ArrayList<>();
 
   /** The shares of the lines in their places, so that most lines need not be touched. */
@@ -31,7 +28,6 @@ final class Lines<T extends Waiting> {
 
   void add(Line<T> line) {
     keepUp();
-    byShare.put(line.share(), line);
     line.listNow();
     heap.add(line);
     places.add(line.share());
@@ -39,7 +35,6 @@ final class Lines<T extends Waiting> {
   }
 
   void remove(Line<T> line) {
-    byShare.remove(line.share());
     Line<T> last = heap.remove(heap.size() - 1);
     places.remove(heap.size());
     if (last != line) {
@@ -56,10 +51,6 @@ final class Lines<T extends Waiting> {
   /** All lines in no order; valid until the next change. */
   List<Line<T>> all() {
     return heap;
-  }
-
-  @Nullable Line<T> of(Share share) {
-    return byShare.get(share);
   }
 
   /**

@@ -29,6 +29,11 @@ public record ServiceOrder(QueueOrder rule, AgingRates rates) {
     return new ServiceOrder(policy.order(), policy.agingRates());
   }
 
+  /** Whether time does not change it: by virtual deadline, and ties by id. */
+  boolean isFixed() {
+    return rule == QueueOrder.VIRTUAL_DEADLINE;
+  }
+
   /** Number of lanes. */
   int lanes() {
     return rule == QueueOrder.VIRTUAL_DEADLINE ? 1 : LANES.size();

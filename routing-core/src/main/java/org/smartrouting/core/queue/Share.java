@@ -26,6 +26,7 @@ public final class Share {
   private int waiting;
   private int held;
   private int mostHeld;
+  private int number;
 
   /**
    * Makes one that has nothing.
@@ -75,6 +76,15 @@ public final class Share {
 
   void mostHeld(int value) {
     mostHeld = value;
+  }
+
+  /** Small number, unique among the shares that have waiting tasks; none otherwise. */
+  int number() {
+    return number;
+  }
+
+  void number(int value) {
+    number = value;
   }
 
   int hash() {

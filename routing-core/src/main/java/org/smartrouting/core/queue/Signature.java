@@ -16,12 +16,26 @@ import org.smartrouting.core.task.SkillRequirement;
  */
 public record Signature(
     List<SkillRequirement> skills, List<LabelConstraint> labelConstraints, Delivery delivery) {
+  private static final int FACTOR = 0x9E37_79B9;
+
+  // There are hundreds of thousands, of few skills and levels, and the sums of a record are alike.
+  @Override
+  public int hashCode() {
+    int hash = delivery == Delivery.CALLER ? 1 : 0;
+    for (SkillRequirement demand : skills) {
+      hash = (hash ^ demand.skill().hashCode()) * FACTOR + demand.minLevel();
+    }
+    hash = (hash ^ labelConstraints.hashCode()) * FACTOR;
+    return hash ^ (hash >>> 15);
+  }
+
   /** The signature of a requirement. */
   public static Signature of(Requirement requirement, Delivery delivery) {
-    List<SkillRequirement> hard =
-        requirement.skills().stream()
-            .map(skill -> SkillRequirement.atLeast(skill.skill(), skill.minLevel()))
-            .toList();
-    return new Signature(hard, requirement.labelConstraints(), delivery);
+    List<SkillRequirement> wanted = requirement.skills();
+    SkillRequirement[] hard = new SkillRequirement[wanted.size()];
+    for (int i = 0; i < hard.length; i++) {
+      hard[i] = wanted.get(i).atLeast();
+    }
+    return new Signature(List.of(hard), requirement.labelConstraints(), delivery);
   }
 }

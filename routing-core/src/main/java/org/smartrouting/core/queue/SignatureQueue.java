@@ -18,14 +18,27 @@ final class SignatureQueue<T extends Waiting> {
   private final Signature signature;
   private final FairShares shares;
   private final ServiceOrder order;
-  private int index;
+  private final PairTable<Line<T>> table;
+  private final int index;
   private @Nullable Line<T> only;
   private @Nullable Lines<T> several;
 
-  SignatureQueue(Signature signature, FairShares shares, ServiceOrder order, int index) {
+  /**
+   * Makes an empty one.
+   *
+   * @param table has the lines of all queues by queue and share, with their urgency
+   * @param index a number that no other queue has
+   */
+  SignatureQueue(
+      Signature signature,
+      FairShares shares,
+      ServiceOrder order,
+      PairTable<Line<T>> table,
+      int index) {
     this.signature = signature;
     this.shares = shares;
     this.order = order;
+    this.table = table;
     this.index = index;
   }
 
@@ -38,22 +51,20 @@ final class SignatureQueue<T extends Waiting> {
     return only == null && several == null;
   }
 
-  /** Small number of the queue, unique among those that are kept. */
+  /** Small number of the queue, unique among those that have tasks. */
   int index() {
     return index;
-  }
-
-  void renumber(int value) {
-    index = value;
   }
 
   boolean add(Share share, T task) {
     Line<T> line = line(share);
     if (line == null) {
-      line = new Line<>(share, order);
+      line = new Line<>(this, share, order);
       join(line);
     }
-    return line.add(task);
+    boolean added = line.add(task);
+    table.put(index, share.number(), line.urgency(), line);
+    return added;
   }
 
   boolean remove(Share share, T task) {
@@ -63,6 +74,9 @@ final class SignatureQueue<T extends Waiting> {
     }
     if (line.isEmpty()) {
       part(line);
+      table.remove(index, share.number());
+    } else {
+      table.put(index, share.number(), line.urgency(), line);
     }
     return true;
   }
@@ -100,6 +114,15 @@ final class SignatureQueue<T extends Waiting> {
     }
     passed.forEach(several::add);
     return found;
+  }
+
+  /** The first acceptable task of a line if it is served before another of its share, or null. */
+  static <T extends Waiting> @Nullable Found<T> before(
+      @Nullable Found<T> best,
+      Predicate<T> acceptable,
+      Comparator<Waiting> byUrgency,
+      Line<T> line) {
+    return before(best, acceptable, byUrgency, line, 0);
   }
 
   private static boolean isAfter(@Nullable Found<?> best, Share share) {
@@ -188,10 +211,8 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   @Nullable Line<T> line(Share share) {
-    if (several != null) {
-      return several.of(share);
-    }
-    return only != null && only.share() == share ? only : null;
+    int place = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
+    return place == PairTable.ABSENT ? null : table.thing(place);
   }
 
   private void join(Line<T> line) {

@@ -8,7 +8,10 @@ import org.smartrouting.core.task.TaskId;
 public interface Waiting {
   /** By virtual deadline, ties by id, so that no two tasks are ever equal. */
   Comparator<Waiting> ORDER =
-      Comparator.comparingLong(Waiting::virtualDeadlineMicros).thenComparing(Waiting::id);
+      (one, other) -> {
+        int byDeadline = Long.compare(one.virtualDeadlineMicros(), other.virtualDeadlineMicros());
+        return byDeadline == 0 ? one.id().compareTo(other.id()) : byDeadline;
+      };
 
   /** Identity of the task. */
   TaskId id();

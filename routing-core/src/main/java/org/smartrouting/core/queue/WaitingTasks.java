@@ -1,33 +1,35 @@
 package org.smartrouting.core.queue;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.smartrouting.core.match.Eligibility;
 
 /**
- * The waiting tasks of a pool: one queue for each signature, and for each set of skill levels the
- * queues it is eligible for, so that a freed specialist looks at a few heads and not at every task.
+ * The waiting tasks of a pool: one queue for each signature that has any, and a tree of the queues
+ * by the skills they demand, so that a freed specialist looks at a few heads and not at every task.
  * In a queue each fairness key has a line of its own, in the order of {@link FairShares}; within a
  * line tasks are in the {@link ServiceOrder} of the pool.
  *
  * <p>Adding and removing a task take the logarithm of the length of its line, and of the number of
  * lines of its queue when the line comes or goes. Finding the first task takes, for each queue with
- * tasks that the levels are eligible for, the logarithm of the number of its lines; a dispatch of a
- * key makes each of its lines be listed anew once, when it is next looked at. Not thread-safe.
+ * tasks that the levels are eligible for, one look into a table, as long as one of the first few
+ * keys has a task there; otherwise the logarithm of the number of lines of each such queue, and a
+ * dispatch of a key makes each of its lines be listed anew once. Not thread-safe.
  *
  * @param <T> the tasks
  */
 public final class WaitingTasks<T extends Waiting> {
-  /** So few queues are looked at directly; a cached list would cost more than it saves. */
-  private static final int FEW = 16;
+  /** So many keys are asked one after the other before all of them are compared in each queue. */
+  private static final int KEYS_ASKED = 4;
 
   /** So many queues are looked at for the work before a task. */
   private static final int QUEUES_WEIGHED = 64;
@@ -35,14 +37,14 @@ public final class WaitingTasks<T extends Waiting> {
   /** So many tasks of a lane are looked at again when their share may have more. */
   private static final int FIRST_OF_LANE = 4;
 
-  /** So many empty queues are kept for the tasks that are likely to come. */
-  private static final int EMPTY_KEPT = 1024;
-
   private final FairShares shares;
   private ServiceOrder order;
-  private final Map<Signature, SignatureQueue<T>> bySignature = new HashMap<>();
-  private final Map<Map<String, Integer>, SkillProfile<T>> profiles = new HashMap<>();
-  private ActivationLog<T> log = new ActivationLog<>();
+  private final Map<Signature, SignatureQueue<T>> bySignature = new LinkedHashMap<>();
+  private final List<@Nullable SignatureQueue<T>> byIndex = new ArrayList<>();
+  private final DemandTree tree = new DemandTree();
+  private final PairTable<Line<T>> lines = new PairTable<>();
+  private final Numbers indexes = new Numbers();
+  private final NumberList eligible = new NumberList();
   private final Map<Share, Set<SignatureQueue<T>>> byShare = new HashMap<>();
   private boolean tracksShares;
   private int size;
@@ -69,7 +71,6 @@ public final class WaitingTasks<T extends Waiting> {
       throw new IllegalStateException(size + " tasks wait in another order");
     }
     order = next;
-    dropEmptyQueues();
   }
 
   /**
@@ -80,14 +81,7 @@ public final class WaitingTasks<T extends Waiting> {
   public Signature add(Signature signature, Share share, T task) {
     SignatureQueue<T> queue = bySignature.get(signature);
     if (queue == null) {
-      if (bySignature.size() > EMPTY_KEPT + 4 * log.active().size()) {
-        dropEmptyQueues();
-      }
-      queue = new SignatureQueue<>(signature, shares, order, bySignature.size());
-      bySignature.put(signature, queue);
-    }
-    if (queue.isEmpty()) {
-      log.activated(queue);
+      queue = open(signature);
     }
     if (queue.add(share, task)) {
       size++;
@@ -109,7 +103,7 @@ public final class WaitingTasks<T extends Waiting> {
       forget(share, queue);
     }
     if (queue.isEmpty()) {
-      log.emptied(queue);
+      close(queue);
     }
     return true;
   }
@@ -130,8 +124,58 @@ public final class WaitingTasks<T extends Waiting> {
       Predicate<T> acceptable,
       long nowMicros) {
     Comparator<Waiting> byUrgency = order.at(nowMicros);
+    eligible.clear();
+    tree.find(levels, eligible);
+    if (eligible.size() == 0) {
+      return null;
+    }
+    int asked = 0;
+    for (Share share : shares.inOrder()) {
+      if (share.isFull()) {
+        continue;
+      }
+      if (asked++ == KEYS_ASKED) {
+        return firstOfAny(served, acceptable, byUrgency);
+      }
+      T first = firstOf(share, served, acceptable, byUrgency);
+      if (first != null) {
+        return first;
+      }
+    }
+    return null;
+  }
+
+  /** The most urgent acceptable task of a share in the eligible queues, or null. */
+  private @Nullable T firstOf(
+      Share share,
+      Predicate<Signature> served,
+      Predicate<T> acceptable,
+      Comparator<Waiting> byUrgency) {
     Found<T> first = null;
-    for (SignatureQueue<T> queue : eligibleFor(levels)) {
+    long urgency = Long.MAX_VALUE;
+    for (int i = 0; i < eligible.size(); i++) {
+      int place = lines.find(eligible.get(i), share.number());
+      if (place == PairTable.ABSENT || lines.number(place) > urgency) {
+        continue;
+      }
+      Line<T> line = lines.thing(place);
+      if (served.test(line.queue().signature())) {
+        Found<T> earlier = SignatureQueue.before(first, acceptable, byUrgency, line);
+        if (earlier != null) {
+          first = earlier;
+          urgency = order.isFixed() ? earlier.task().virtualDeadlineMicros() : Long.MAX_VALUE;
+        }
+      }
+    }
+    return first == null ? null : first.task();
+  }
+
+  /** The same among the tasks of all shares, of which the first in the order counts. */
+  private @Nullable T firstOfAny(
+      Predicate<Signature> served, Predicate<T> acceptable, Comparator<Waiting> byUrgency) {
+    Found<T> first = null;
+    for (int i = 0; i < eligible.size(); i++) {
+      SignatureQueue<T> queue = at(eligible.get(i));
       if (served.test(queue.signature())) {
         Found<T> earlier = queue.before(first, acceptable, byUrgency);
         first = earlier == null ? first : earlier;
@@ -171,33 +215,22 @@ public final class WaitingTasks<T extends Waiting> {
       backlog.add(own, 1);
     }
     List<SignatureQueue<T>> others =
-        log.active().stream().filter(queue -> queue != own).limit(QUEUES_WEIGHED).toList();
-    int all = log.active().size() - (own == null || own.isEmpty() ? 0 : 1);
+        bySignature.values().stream().filter(queue -> queue != own).limit(QUEUES_WEIGHED).toList();
+    int all = bySignature.size() - (own == null ? 0 : 1);
     others.forEach(queue -> backlog.add(queue, (double) all / others.size()));
     return backlog.sum();
   }
 
-  /**
-   * The queues with tasks whose skill demands these levels meet, in no order. The collection is
-   * valid until the next change.
-   */
-  Collection<SignatureQueue<T>> eligibleFor(Map<String, Integer> levels) {
-    if (log.active().size() <= FEW) {
-      return log.active().stream()
-          .filter(queue -> Eligibility.meetsSkills(queue.signature().skills(), levels))
-          .toList();
-    }
-    return profiles.computeIfAbsent(levels, SkillProfile::new).eligible(log);
+  /** The queues with tasks whose skill demands these levels meet, in no order. */
+  List<SignatureQueue<T>> eligibleFor(Map<String, Integer> levels) {
+    NumberList found = new NumberList();
+    tree.find(levels, found);
+    return IntStream.range(0, found.size()).mapToObj(i -> at(found.get(i))).toList();
   }
 
   /** Number of signatures for which a queue is kept. */
   int queuesKept() {
     return bySignature.size();
-  }
-
-  /** Forgets what was cached for a set of levels that no specialist has any more. */
-  public void forgetProfile(Map<String, Integer> levels) {
-    profiles.remove(levels);
   }
 
   /** Whether it is to be known of each share in which queues its tasks wait; none waits now. */
@@ -212,7 +245,7 @@ public final class WaitingTasks<T extends Waiting> {
    * The first tasks of a share, of each signature and lane, in no order: those to be looked at when
    * the share may have more. Of {@value #QUEUES_WEIGHED} signatures at most.
    */
-  public List<T> firstOf(Share share) {
+  public List<T> headsOf(Share share) {
     return byShare.getOrDefault(share, Set.of()).stream()
         .limit(QUEUES_WEIGHED)
         .map(queue -> queue.line(share))
@@ -234,15 +267,27 @@ public final class WaitingTasks<T extends Waiting> {
     return size;
   }
 
-  private void dropEmptyQueues() {
-    List<SignatureQueue<T>> active = List.copyOf(log.active());
-    bySignature.clear();
-    profiles.clear();
-    log = new ActivationLog<>();
-    for (SignatureQueue<T> queue : active) {
-      queue.renumber(bySignature.size());
-      bySignature.put(queue.signature(), queue);
-      log.activated(queue);
+  private SignatureQueue<T> open(Signature signature) {
+    int index = indexes.take();
+    SignatureQueue<T> queue = new SignatureQueue<>(signature, shares, order, lines, index);
+    if (index == byIndex.size()) {
+      byIndex.add(queue);
+    } else {
+      byIndex.set(index, queue);
     }
+    bySignature.put(signature, queue);
+    tree.add(signature.skills(), index);
+    return queue;
+  }
+
+  private void close(SignatureQueue<T> queue) {
+    bySignature.remove(queue.signature());
+    tree.remove(queue.signature().skills(), queue.index());
+    byIndex.set(queue.index(), null);
+    indexes.giveBack(queue.index());
+  }
+
+  private SignatureQueue<T> at(int index) {
+    return Objects.requireNonNull(byIndex.get(index));
   }
 }

@@ -6,6 +6,7 @@ package org.smartrouting.core.score;
  */
 final class BetaQuantile {
   private static final double TOLERANCE = 1e-7;
+  private static final double FRACTION_TOLERANCE = 1e-9;
   private static final int MAX_STEPS = 100;
   private static final double TINY = 1e-300;
   private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
@@ -68,7 +69,7 @@ final class BetaQuantile {
       d = inverse(1 + odd * d);
       c = 1 + odd / c;
       value *= d * c;
-      if (Math.abs(d * c - 1) < TOLERANCE * TOLERANCE) {
+      if (Math.abs(d * c - 1) < FRACTION_TOLERANCE) {
         break;
       }
     }

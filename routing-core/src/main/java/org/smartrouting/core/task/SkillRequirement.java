@@ -26,6 +26,11 @@ public record SkillRequirement(String skill, int minLevel, int wantedLevel, doub
     }
   }
 
+  /** The same without a wish beyond its level, and of weight 1. */
+  public SkillRequirement atLeast() {
+    return wantedLevel == minLevel && weight == 1 ? this : atLeast(skill, minLevel);
+  }
+
   /** Demands a skill at a level, with no wish beyond it. */
   public static SkillRequirement atLeast(String skill, int minLevel) {
     return new SkillRequirement(skill, minLevel, minLevel, 1);

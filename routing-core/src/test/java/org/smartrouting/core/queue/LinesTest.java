@@ -7,14 +7,24 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.pool.Fairness;
+import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.Requirement;
 
 /** The heap of the lines of a signature. */
 final class LinesTest {
-  private final Lines<Waiting> lines = new Lines<>(new FairShares(Fairness.DEFAULT));
+  private final FairShares shares = new FairShares(Fairness.DEFAULT);
+  private final Lines<Waiting> lines = new Lines<>(shares);
+  private final SignatureQueue<Waiting> queue =
+      new SignatureQueue<>(
+          Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST),
+          shares,
+          ServiceOrder.BY_VIRTUAL_DEADLINE,
+          new PairTable<>(),
+          0);
 
   private Line<Waiting> line(int number, double start) {
     return new Line<>(
-        new Share("k" + number, 1, start, 0), ServiceOrder.BY_VIRTUAL_DEADLINE);
+        queue, new Share("k" + number, 1, start, 0), ServiceOrder.BY_VIRTUAL_DEADLINE);
   }
 
   private List<Double> drained() {
