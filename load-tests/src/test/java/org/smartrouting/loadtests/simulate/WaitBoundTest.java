@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +76,10 @@ class WaitBoundTest {
         .toList();
   }
 
+  private static boolean isBulk(Observation seen) {
+    return seen.task().priority() == Priority.BULK;
+  }
+
   private static long start(Observation seen) {
     return seen.task().arrivalMicros() + seen.waitMicros();
   }
@@ -108,13 +111,12 @@ class WaitBoundTest {
       assertThat(start(task)).as("start of %s", task).isLessThanOrEqualTo(due + rounds * SECOND);
     }
     long end = trace.get(trace.size() - 1).arrivalMicros();
-    Predicate<Observation> isBulk = task -> task.task().priority() == Priority.BULK;
-    assertThat(seen.stream().filter(isBulk).filter(task -> start(task) < end).count())
+    assertThat(seen.stream().filter(WaitBoundTest::isBulk).filter(task -> start(task) < end).count())
         .as("BULK that began while the overload went on")
         .isPositive();
     assertThat(
             run(servers, trace, PoolPolicy.DEFAULT.withTargetWaits(STRICT)).observations().stream()
-                .filter(isBulk)
+                .filter(WaitBoundTest::isBulk)
                 .map(task -> start(task) - end))
         .as("the same by strict priority, from the end of the overload on")
         .allMatch(micros -> micros > 0);

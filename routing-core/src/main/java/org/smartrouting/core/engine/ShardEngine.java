@@ -78,10 +78,7 @@ public final class ShardEngine {
 
   /** Does what is due. Tasks for which that makes a difference at the same time compete. */
   public void advance(long nowMicros) {
-    while (parts.clockwork().tick(nowMicros)) {
-      while (parts.clockwork().tick(nowMicros)) {
-        // The order of timers is not that of service, so all come first.
-      }
+    while (parts.clockwork().tickAll(nowMicros)) {
       parts.dispatcher().settle(nowMicros);
     }
     state.learning().write(nowMicros);
