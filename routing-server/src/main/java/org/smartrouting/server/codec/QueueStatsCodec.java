@@ -3,6 +3,7 @@ package org.smartrouting.server.codec;
 import org.smartrouting.core.engine.RouteCommand.KeyCounts;
 import org.smartrouting.core.engine.RouteCommand.PriorityCounts;
 import org.smartrouting.core.engine.RouteCommand.QueueCounts;
+import org.smartrouting.core.engine.ShadowCounts;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.v1.FairnessKeyStats;
 import org.smartrouting.v1.GetQueueStatsResponse;
@@ -38,6 +39,10 @@ public final class QueueStatsCodec {
               .setWeight(ofKey.weight())
               .setSharePercent(ofKey.sharePercent())
               .setInFlight(ofKey.inFlight()));
+    }
+    ShadowCounts shadow = counts.shadow();
+    if (shadow != null) {
+      message.setShadow(ShadowCodec.toMessage(shadow));
     }
     return message.setWaitingFairnessKeys(counts.waitingKeys()).build();
   }
