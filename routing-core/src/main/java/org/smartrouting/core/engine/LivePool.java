@@ -18,6 +18,7 @@ import org.smartrouting.core.match.SkillIndex;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.ServiceOrder;
 import org.smartrouting.core.queue.WaitingTasks;
@@ -238,6 +239,11 @@ final class LivePool {
       lane(task.spec.priority()).add(task.state, 1);
       unfinished++;
     }
+  }
+
+  /** Whether sessions that have begun go first. */
+  boolean finishesSessions() {
+    return policy().queue().sessionOrder() == SessionOrder.FINISH_STARTED;
   }
 
   /** The sessions of its unfinished tasks. */

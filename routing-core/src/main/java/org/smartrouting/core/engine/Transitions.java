@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
-import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
@@ -100,7 +99,7 @@ final class Transitions {
             task.spec.deadlineMicros(),
             Math.round(q95 * MICROS_PER_SECOND));
     task.virtualDeadlineMicros =
-        finishesSessions(task) ? Math.min(own, task.pool.sessions().startedKey(task)) : own;
+        task.pool.finishesSessions() ? Math.min(own, task.pool.sessions().startedKey(task)) : own;
   }
 
   /** What is expected of anybody in the pool. */
@@ -142,16 +141,12 @@ final class Transitions {
     specialist.given(task, task.pool.nextTurn(), nowMicros);
     task.pool.refresh(specialist, nowMicros);
     enter(task, running ? TaskState.RUNNING : TaskState.ASSIGNED);
-    if (finishesSessions(task)) {
+    if (task.pool.finishesSessions()) {
       for (LiveTask other : task.pool.sessions().behind(task)) {
         move(other, () -> rank(other));
         touch(other, TaskWrite.Extent.STATUS);
       }
     }
-  }
-
-  private static boolean finishesSessions(LiveTask task) {
-    return task.pool.policy().queue().sessionOrder() == SessionOrder.FINISH_STARTED;
   }
 
   void accept(LiveTask task, Lease lease, long nowMicros) {
