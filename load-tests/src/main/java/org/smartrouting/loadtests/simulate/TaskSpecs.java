@@ -39,6 +39,7 @@ final class TaskSpecs {
         List.of(),
         TaskSpec.NEVER,
         task.tenant(),
+        "",
         Affinity.NONE);
   }
 

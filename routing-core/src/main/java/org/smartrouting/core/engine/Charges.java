@@ -1,5 +1,6 @@
 package org.smartrouting.core.engine;
 
+import java.util.List;
 import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.queue.FairShares;
@@ -34,12 +35,17 @@ final class Charges {
     task.chargedTo = shares.dispatched(key, cost);
   }
 
-  /** The attempt ends. What was begun before a restart was not charged after it. */
-  void settle(LiveTask task, Lease lease, long nowMicros) {
+  /**
+   * The attempt ends. What was begun before a restart was not charged after it.
+   *
+   * @return tasks that waited because their key had as many in flight as it may, and now has fewer
+   */
+  List<LiveTask> settle(LiveTask task, Lease lease, long nowMicros) {
     Share share = task.chargedTo;
     if (share == null) {
-      return;
+      return List.of();
     }
+    boolean wasFull = share.isFull();
     double correction = 0;
     if (isByTime(task) && task.chargedSeconds > 0) {
       double held = seconds((nowMicros - lease.assignedMicros()) / MICROS_PER_SECOND);
@@ -48,6 +54,7 @@ final class Charges {
     task.pool.shares().ended(share, correction);
     task.chargedTo = null;
     task.chargedSeconds = 0;
+    return wasFull && !share.isFull() ? task.pool.waiting().headsOf(share) : List.of();
   }
 
   /** What an assignment of a task is expected to cost. */

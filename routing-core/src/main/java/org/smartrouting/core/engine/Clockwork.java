@@ -28,8 +28,19 @@ final class Clockwork {
     this.routes = routes;
   }
 
-  /** Does one thing that is due; returns whether there was one. */
-  boolean tick(long nowMicros) {
+  /**
+   * Does all that is due; returns whether there was anything. The order of timers is not that of
+   * service, so nothing is given out in between.
+   */
+  boolean tickAll(long nowMicros) {
+    boolean any = false;
+    while (tick(nowMicros)) {
+      any = true;
+    }
+    return any;
+  }
+
+  private boolean tick(long nowMicros) {
     Timed due = state.timers().pollDue(nowMicros);
     if (due instanceof LiveTask task) {
       fire(task, nowMicros);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
@@ -98,6 +99,10 @@ final class Dispatcher {
       return;
     }
     transitions.reserve(task, reservation(task, nowMicros));
+    if (isKeyFull(task)) {
+      enqueue(task, nowMicros);
+      return;
+    }
     List<LiveSpecialist> compared = compared(task, nowMicros);
     Judgement judgement = judging.of(task, compared.size(), nowMicros);
     List<Candidate> ranked = rank(task, compared, judgement, nowMicros);
@@ -331,6 +336,12 @@ final class Dispatcher {
 
   private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
     return Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec()) == null;
+  }
+
+  /** Whether specialists hold as many tasks of its key as they may. */
+  static boolean isKeyFull(LiveTask task) {
+    Share share = task.pool.shares().find(task.spec.fairnessKey());
+    return share != null && share.isFull();
   }
 
   static boolean lacksCaller(LiveTask task) {

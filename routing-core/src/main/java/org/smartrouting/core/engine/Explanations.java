@@ -145,7 +145,11 @@ final class Explanations {
         .map(
             share ->
                 new KeyCounts(
-                    share.key(), share.waiting(), share.weight(), 100 * share.weight() / weights))
+                    share.key(),
+                    share.waiting(),
+                    share.weight(),
+                    100 * share.weight() / weights,
+                    share.held()))
         .toList();
   }
 
@@ -294,6 +298,8 @@ final class Explanations {
       tally.add(Rejection.NOT_CONNECTED, "no call open that would take work", id);
     } else if (Avoidance.holds(task, specialist, nowMicros)) {
       tally.add(Rejection.RETRY_ELSEWHERE, "failed or declined it last", id);
+    } else if (Dispatcher.isKeyFull(task)) {
+      tally.add(Rejection.KEY_LIMIT, Sentences.keyLimit(task), id);
     } else {
       return false;
     }

@@ -66,7 +66,7 @@ final class Forecasts {
    * @param share where its key stands
    */
   WaitEstimate of(LiveTask task, Share share, long nowMicros) {
-    Slots slots = slots(task, nowMicros);
+    Slots slots = limited(slots(task, nowMicros), task);
     Hold own = hold(task.pool, task.spec.taskType());
     Signature signature =
         Signature.of(task.demanded, task.delivery, task.reservation.specialistId());
@@ -85,6 +85,17 @@ final class Forecasts {
         own.seconds,
         own.results,
         Sentences.basis(ahead, slots.all, own.seconds, own.results, task.spec.taskType()));
+  }
+
+  /** As many of them as the key of the task may have. */
+  private static Slots limited(Slots slots, LiveTask task) {
+    int limit = task.pool.policy().fairness().maxInFlight();
+    if (limit == 0) {
+      return slots;
+    }
+    Share known = task.pool.shares().find(task.spec.fairnessKey());
+    int left = Math.max(0, limit - (known == null ? 0 : known.held()));
+    return new Slots(Math.min(slots.all, limit), Math.min(slots.free, left));
   }
 
   private static double wait(WorkAhead ahead, Slots slots, double holdSeconds) {
@@ -135,7 +146,7 @@ final class Forecasts {
           !task.spec.affinity().isHard()
               || specialist.id().equals(task.spec.affinity().specialistId());
       if (there && isFor && meets(specialist.spec(), task)) {
-        long own = specialist.spec().slots() - specialist.load().externalSlots(nowMicros);
+        long own = specialist.openSlots() - specialist.load().externalSlots(nowMicros);
         counts[0] += Math.max(0, own);
         counts[1] += Math.max(0, own - specialist.held().size());
       }

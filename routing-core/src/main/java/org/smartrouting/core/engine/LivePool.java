@@ -18,6 +18,7 @@ import org.smartrouting.core.match.SkillIndex;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.ServiceOrder;
 import org.smartrouting.core.queue.WaitingTasks;
@@ -49,6 +50,8 @@ final class LivePool {
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
+  private final Sessions sessions = new Sessions();
+  private boolean isLimited;
   private int unfinished;
   private int proven;
   private double newcomersDue;
@@ -58,6 +61,8 @@ final class LivePool {
     this.pool = pool;
     shares = new FairShares(pool.policy().fairness());
     waiting = new WaitingTasks<>(shares, ServiceOrder.of(pool.policy().queue()));
+    isLimited = isLimited(pool);
+    waiting.tracksShares(isLimited);
     shadow = Shadow.under(pool.policy().shadow(), null);
   }
 
@@ -77,9 +82,11 @@ final class LivePool {
     if (otherStart) {
       specialists.values().forEach(this::countProven);
     }
+    boolean otherLimits = isLimited(value) != isLimited;
+    isLimited = isLimited(value);
     shares.rules(value.policy().fairness());
     ServiceOrder order = ServiceOrder.of(value.policy().queue());
-    if (!order.equals(waiting.order())) {
+    if (otherLimits || !order.equals(waiting.order())) {
       reorder(order);
     }
   }
@@ -90,7 +97,12 @@ final class LivePool {
         lanes.values().stream().flatMap(lane -> lane.waiting().stream()).toList();
     tasks.forEach(task -> waiting.remove(task.queue(), task.share(), task));
     waiting.order(order);
+    waiting.tracksShares(isLimited);
     tasks.forEach(task -> task.queuedUnder = waiting.add(task.queue(), task.share(), task));
+  }
+
+  private static boolean isLimited(Pool pool) {
+    return pool.policy().fairness().maxInFlight() > 0;
   }
 
   PoolPolicy policy() {
@@ -218,6 +230,7 @@ final class LivePool {
 
   /** Counts a task that came to be, moved between states or priorities, or was finished. */
   void count(@Nullable TaskState from, Priority fromPriority, LiveTask task) {
+    sessions.counted(task);
     if (from != null && !from.isFinal()) {
       lane(fromPriority).add(from, -1);
       unfinished--;
@@ -226,6 +239,16 @@ final class LivePool {
       lane(task.spec.priority()).add(task.state, 1);
       unfinished++;
     }
+  }
+
+  /** Whether sessions that have begun go first. */
+  boolean finishesSessions() {
+    return policy().queue().sessionOrder() == SessionOrder.FINISH_STARTED;
+  }
+
+  /** The sessions of its unfinished tasks. */
+  Sessions sessions() {
+    return sessions;
   }
 
   /** The unfinished tasks of a priority. */

@@ -57,6 +57,16 @@ final class Refusals {
         id.toString());
   }
 
+  static Refusal keyFull(String key, int limit) {
+    return Refusal.of(
+        RefusalReason.KEY_FULL,
+        "fairness key '" + key + "' has " + limit + " waiting tasks, its greatest number",
+        "fairness_key",
+        key,
+        "limit",
+        Integer.toString(limit));
+  }
+
   static Refusal superseded(String what) {
     return Refusal.of(RefusalReason.SESSION_SUPERSEDED, what);
   }

@@ -41,7 +41,9 @@ public sealed interface RouteCommand<R> extends Command<R> {
     /** It has no free slot. */
     NO_FREE_SLOT,
     /** It failed the last attempt, and others are eligible. */
-    RETRY_ELSEWHERE
+    RETRY_ELSEWHERE,
+    /** It could take it, but the fairness key of the task has as many in flight as it may. */
+    KEY_LIMIT
   }
 
   /**
@@ -124,8 +126,10 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param queued its tasks that wait for a specialist
    * @param weight its weight
    * @param sharePercent its weight in percent of those of all keys with waiting tasks
+   * @param inFlight its tasks that specialists hold
    */
-  record KeyCounts(String fairnessKey, long queued, double weight, double sharePercent) {}
+  record KeyCounts(
+      String fairnessKey, long queued, double weight, double sharePercent, long inFlight) {}
 
   /**
    * Counts of a pool.

@@ -312,6 +312,14 @@ final class Sentences {
     return "no specialist can take it now: " + String.join(", ", reasons);
   }
 
+  /** That a fairness key has as many tasks in flight as it may. */
+  static String keyLimit(LiveTask task) {
+    String key = task.spec.fairnessKey();
+    int limit = task.pool.policy().fairness().maxInFlight();
+    String whose = key.isEmpty() ? "tasks without fairness key have" : "its key " + key + " has";
+    return whose + " " + limit + " of " + limit + " in flight";
+  }
+
   private static String inWords(Rejected rejected) {
     return switch (rejected.reason()) {
       case SKILL -> rejected.count() + " without " + rejected.detail();
@@ -319,6 +327,7 @@ final class Sentences {
       case LABEL -> rejected.count() + " not with " + rejected.detail();
       case DRAINING, EJECTED, SILENT, NOT_CONNECTED, RETRY_ELSEWHERE ->
           rejected.count() + " " + rejected.detail();
+      case KEY_LIMIT -> rejected.count() + " could, but " + rejected.detail();
       case OVERLOADED, NO_FREE_SLOT -> rejected.count() + " with " + rejected.detail();
     };
   }

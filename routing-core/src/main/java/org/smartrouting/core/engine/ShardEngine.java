@@ -76,9 +76,9 @@ public final class ShardEngine {
     state.lookups().settle(asked);
   }
 
-  /** Does what is due. */
+  /** Does what is due. Tasks for which that makes a difference at the same time compete. */
   public void advance(long nowMicros) {
-    while (parts.clockwork().tick(nowMicros)) {
+    while (parts.clockwork().tickAll(nowMicros)) {
       parts.dispatcher().settle(nowMicros);
     }
     state.learning().write(nowMicros);
@@ -213,6 +213,7 @@ public final class ShardEngine {
       task.holder = state.specialist(holder);
       if (task.holder != null) {
         task.holder.held().put(task.id, task);
+        task.chargedTo = task.pool.shares().resumed(task.spec.fairnessKey());
       }
     }
   }

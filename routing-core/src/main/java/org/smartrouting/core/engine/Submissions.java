@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.TaskCommand.Request;
 import org.smartrouting.core.engine.TaskCommand.Submitted;
 import org.smartrouting.core.pool.Durability;
+import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -131,6 +132,11 @@ final class Submissions {
           pool.key().pool(),
           "limit",
           Integer.toString(limit));
+    }
+    Share share = pool.shares().find(spec.fairnessKey());
+    int mostWaiting = pool.policy().fairness().maxWaiting();
+    if (mostWaiting > 0 && share != null && share.waiting() >= mostWaiting) {
+      return Refusals.keyFull(spec.fairnessKey(), mostWaiting);
     }
     if (state.bytes() + spec.payload().size() > state.config().maxTaskBytes()) {
       return Refusal.of(

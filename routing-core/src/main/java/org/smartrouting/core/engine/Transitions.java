@@ -93,12 +93,14 @@ final class Transitions {
       return;
     }
     double q95 = expectedOf(task).q95Seconds();
-    task.virtualDeadlineMicros =
+    long own =
         VirtualDeadline.of(
             task.queuedMicros,
             task.pool.policy().targetWaits().of(task.spec.priority()),
             task.spec.deadlineMicros(),
             Math.round(q95 * MICROS_PER_SECOND));
+    task.virtualDeadlineMicros =
+        task.pool.finishesSessions() ? Math.min(own, task.pool.sessions().startedKey(task)) : own;
   }
 
   /** What is expected of anybody in the pool. */
@@ -140,6 +142,12 @@ final class Transitions {
     specialist.given(task, task.pool.nextTurn(), nowMicros);
     task.pool.refresh(specialist, nowMicros);
     enter(task, running ? TaskState.RUNNING : TaskState.ASSIGNED);
+    if (task.pool.finishesSessions()) {
+      for (LiveTask other : task.pool.sessions().behind(task)) {
+        move(other, () -> rank(other));
+        touch(other, TaskWrite.Extent.STATUS);
+      }
+    }
   }
 
   void accept(LiveTask task, Lease lease, long nowMicros) {
@@ -179,13 +187,13 @@ final class Transitions {
             lease.startedMicros(),
             nowMicros,
             quality));
-    state.charges().settle(task, lease, nowMicros);
+    state.ready().addAll(state.charges().settle(task, lease, nowMicros));
     learn(task, lease, outcome, quality == null ? 1 : quality, nowMicros);
     if (lease.isAccepted()) {
       long heldMicros = nowMicros - lease.assignedMicros();
       task.pool.holdTimes().ended(task.spec.taskType(), heldMicros);
     }
-    if (!usesUpAttempt(outcome)) {
+    if (!outcome.usesUpAttempt()) {
       task.attempt--;
     }
     release(task, lease, outcome, reason, nowMicros);
@@ -325,7 +333,7 @@ final class Transitions {
     holder.rid(task, nowMicros);
     OpenPull pull = holder.pull();
     boolean unsent = pull != null && pull.collected().remove(task);
-    boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !isReported(outcome);
+    boolean tell = !unsent && task.delivery == Delivery.SPECIALIST && !outcome.isReported();
     if (tell && holder.stream() != 0) {
       state.stopping().begins(holder, lease.token(), nowMicros);
       state
@@ -389,17 +397,6 @@ final class Transitions {
     } else if (dependent.state == TaskState.PENDING) {
       block(dependent, "dependency " + dependency.id + " is " + dependency.state);
     }
-  }
-
-  private static boolean usesUpAttempt(AttemptOutcome outcome) {
-    return outcome != AttemptOutcome.DECLINED && outcome != AttemptOutcome.NOT_ACCEPTED;
-  }
-
-  private static boolean isReported(AttemptOutcome outcome) {
-    return switch (outcome) {
-      case SUCCEEDED, FAILED, DECLINED, BLOCKED -> true;
-      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED -> false;
-    };
   }
 
   /** Moves a task to another priority, keeping the counts true; it must not be in a queue. */

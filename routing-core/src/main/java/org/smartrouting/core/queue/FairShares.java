@@ -128,7 +128,7 @@ public final class FairShares {
       return share;
     }
     double start = share == null ? virtualTime : Math.max(virtualTime, share.start());
-    return new Share(key, rules.weightOf(key), start);
+    return new Share(key, rules.weightOf(key), start, 0);
   }
 
   /** A task of a key begins to wait. */
@@ -180,6 +180,14 @@ public final class FairShares {
     return share;
   }
 
+  /** A task of a key was dispatched before, and is held still; nothing is charged for it. */
+  public Share resumed(String key) {
+    Share share = taken(key);
+    share.addHeld(1);
+    put(share);
+    return share;
+  }
+
   /**
    * What was dispatched has ended.
    *
@@ -199,6 +207,7 @@ public final class FairShares {
     boolean sameMeasure = rules.measure() == next.measure();
     rules = next;
     for (Share share : known.values()) {
+      share.mostHeld(next.maxInFlight());
       double weight = next.weightOf(share.key());
       if (sameMeasure) {
         share.reweigh(weight, virtualTime);
@@ -217,7 +226,7 @@ public final class FairShares {
       double weight = rules.weightOf(key);
       // After a restart many keys begin at once, and those of low weight must not all go first.
       double dither = nothingDispatched ? Share.dither(key, weight) : 0;
-      share = new Share(key, weight, virtualTime + dither);
+      share = new Share(key, weight, virtualTime + dither, rules.maxInFlight());
       known.put(key, share);
     } else if (share.isWaiting()) {
       inOrder.remove(share);

@@ -25,9 +25,16 @@ public final class Share {
   private double refund;
   private int waiting;
   private int held;
+  private int mostHeld;
   private int number;
 
-  Share(String key, double weight, double start) {
+  /**
+   * Makes one that has nothing.
+   *
+   * @param mostHeld most tasks of it that may be held; 0 for no limit
+   */
+  Share(String key, double weight, double start, int mostHeld) {
+    this.mostHeld = mostHeld;
     this.key = key;
     this.hash = mixed(key);
     this.weight = weight;
@@ -55,6 +62,20 @@ public final class Share {
    */
   public double start() {
     return start;
+  }
+
+  /** Number of its tasks that are held. */
+  public int held() {
+    return held;
+  }
+
+  /** Whether no more of its tasks may be dispatched for now. */
+  public boolean isFull() {
+    return mostHeld > 0 && held >= mostHeld;
+  }
+
+  void mostHeld(int value) {
+    mostHeld = value;
   }
 
   /** Small number, unique among the shares that have waiting tasks; none otherwise. */

@@ -91,7 +91,7 @@ final class SignatureQueue<T extends Waiting> {
   @Nullable Found<T> before(
       @Nullable Found<T> best, Predicate<T> acceptable, Comparator<Waiting> byUrgency) {
     if (several == null) {
-      return only == null || isAfter(best, only.share())
+      return only == null || only.share().isFull() || isAfter(best, only.share())
           ? null
           : before(best, acceptable, byUrgency, only, 0);
     }
@@ -101,8 +101,10 @@ final class SignatureQueue<T extends Waiting> {
     Share last = best == null ? null : best.share();
     Line<T> line = several.first(last);
     while (line != null && !isAfter(best, line.share())) {
-      found = before(best, acceptable, byUrgency, line, skipped);
-      skipped += line.size();
+      if (!line.share().isFull()) {
+        found = before(best, acceptable, byUrgency, line, skipped);
+        skipped += line.size();
+      }
       if (found != null || skipped >= MAX_SKIPPED || line.share() == last) {
         break;
       }
@@ -215,7 +217,7 @@ final class SignatureQueue<T extends Waiting> {
     return only == null ? List.of() : List.of(only);
   }
 
-  private @Nullable Line<T> line(Share share) {
+  @Nullable Line<T> line(Share share) {
     int place = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
     return place == PairTable.ABSENT ? null : table.thing(place);
   }

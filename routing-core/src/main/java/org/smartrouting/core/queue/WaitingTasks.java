@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ public final class WaitingTasks<T extends Waiting> {
   /** So many queues are looked at for the work before a task. */
   private static final int QUEUES_WEIGHED = 64;
 
+  /** So many tasks of a lane are looked at again when their share may have more. */
+  private static final int FIRST_OF_LANE = 4;
+
   private final FairShares shares;
   private ServiceOrder order;
   private final Map<Signature, SignatureQueue<T>> bySignature = new LinkedHashMap<>();
@@ -41,6 +46,8 @@ public final class WaitingTasks<T extends Waiting> {
   private final PairTable<Line<T>> lines = new PairTable<>();
   private final Numbers indexes = new Numbers();
   private final NumberList eligible = new NumberList();
+  private final Map<Share, Set<SignatureQueue<T>>> byShare = new HashMap<>();
+  private boolean tracksShares;
 
   /** The queues with tasks for one specialist alone; nobody else looks at them. */
   private final Map<String, List<SignatureQueue<T>>> reserved = new HashMap<>();
@@ -84,6 +91,9 @@ public final class WaitingTasks<T extends Waiting> {
     if (queue.add(share, task)) {
       size++;
     }
+    if (tracksShares) {
+      byShare.computeIfAbsent(share, unused -> new LinkedHashSet<>()).add(queue);
+    }
     return queue.signature();
   }
 
@@ -94,6 +104,9 @@ public final class WaitingTasks<T extends Waiting> {
       return false;
     }
     size--;
+    if (tracksShares && queue.line(share) == null) {
+      forget(share, queue);
+    }
     if (queue.isEmpty()) {
       close(queue);
     }
@@ -145,6 +158,9 @@ public final class WaitingTasks<T extends Waiting> {
     }
     int asked = 0;
     for (Share share : shares.inOrder()) {
+      if (share.isFull()) {
+        continue;
+      }
       if (asked++ == KEYS_ASKED) {
         return firstOfAny(served, acceptable, byUrgency);
       }
@@ -242,6 +258,35 @@ public final class WaitingTasks<T extends Waiting> {
   /** Number of signatures for which a queue is kept. */
   int queuesKept() {
     return bySignature.size();
+  }
+
+  /** Whether it is to be known of each share in which queues its tasks wait; none waits now. */
+  public void tracksShares(boolean value) {
+    if (size > 0) {
+      throw new IllegalStateException(size + " tasks wait already");
+    }
+    tracksShares = value;
+  }
+
+  /**
+   * The first tasks of a share, of each signature and lane, in no order: those to be looked at when
+   * the share may have more. Of {@value #QUEUES_WEIGHED} signatures at most.
+   */
+  public List<T> headsOf(Share share) {
+    return byShare.getOrDefault(share, Set.of()).stream()
+        .limit(QUEUES_WEIGHED)
+        .map(queue -> queue.line(share))
+        .filter(Objects::nonNull)
+        .flatMap(line -> line.lanes().stream())
+        .flatMap(lane -> lane.stream().limit(FIRST_OF_LANE))
+        .toList();
+  }
+
+  private void forget(Share share, SignatureQueue<T> queue) {
+    Set<SignatureQueue<T>> queues = byShare.get(share);
+    if (queues != null && queues.remove(queue) && queues.isEmpty()) {
+      byShare.remove(share);
+    }
   }
 
   /** Number of waiting tasks. */

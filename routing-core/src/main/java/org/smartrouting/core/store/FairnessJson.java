@@ -13,6 +13,8 @@ final class FairnessJson {
   private final Map<String, Double> weights = new HashMap<>();
   private double defaultWeight = Fairness.DEFAULT.defaultWeight();
   private FairnessMeasure measure = Fairness.DEFAULT.measure();
+  private int maxInFlight;
+  private int maxWaiting;
 
   private FairnessJson() {}
 
@@ -25,13 +27,16 @@ final class FairnessJson {
     out.endObject();
     out.name("default_weight").value(fairness.defaultWeight());
     out.name("measure").value(fairness.measure().name());
+    out.name("max_in_flight").value(fairness.maxInFlight());
+    out.name("max_waiting").value(fairness.maxWaiting());
     out.endObject();
   }
 
   static Fairness read(JsonReader in) throws IOException {
     FairnessJson draft = new FairnessJson();
     Json.object(in, draft::readField);
-    return new Fairness(draft.weights, draft.defaultWeight, draft.measure);
+    return new Fairness(
+        draft.weights, draft.defaultWeight, draft.measure, draft.maxInFlight, draft.maxWaiting);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -39,6 +44,8 @@ final class FairnessJson {
       case "weights" -> Json.object(in, (key, weight) -> weights.put(key, weight.nextDouble()));
       case "default_weight" -> defaultWeight = in.nextDouble();
       case "measure" -> measure = FairnessMeasure.valueOf(in.nextString());
+      case "max_in_flight" -> maxInFlight = in.nextInt();
+      case "max_waiting" -> maxWaiting = in.nextInt();
       default -> in.skipValue();
     }
   }

@@ -10,6 +10,7 @@ import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 
 /** The JSON text of {@link QueuePolicy}. */
 final class QueuePolicyJson {
@@ -17,6 +18,7 @@ final class QueuePolicyJson {
   private QueueOrder order = QueuePolicy.DEFAULT.order();
   private LatePolicy late = QueuePolicy.DEFAULT.late();
   private InfeasiblePolicy infeasible = QueuePolicy.DEFAULT.infeasible();
+  private SessionOrder sessionOrder = QueuePolicy.DEFAULT.sessionOrder();
 
   private QueuePolicyJson() {}
 
@@ -25,6 +27,7 @@ final class QueuePolicyJson {
     out.name("order").value(policy.order().name());
     out.name("late").value(policy.late().name());
     out.name("infeasible").value(policy.infeasible().name());
+    out.name("session_order").value(policy.sessionOrder().name());
     AgingRates rates = policy.agingRates();
     out.name("aging_rates").beginObject();
     out.name("critical").value(rates.critical());
@@ -47,6 +50,7 @@ final class QueuePolicyJson {
       case "order" -> order = QueueOrder.valueOf(in.nextString());
       case "late" -> late = LatePolicy.valueOf(in.nextString());
       case "infeasible" -> infeasible = InfeasiblePolicy.valueOf(in.nextString());
+      case "session_order" -> sessionOrder = SessionOrder.valueOf(in.nextString());
       case "aging_rates" -> Json.object(in, (key, rate) -> rates.put(key, rate.nextDouble()));
       default -> in.skipValue();
     }
@@ -63,6 +67,7 @@ final class QueuePolicyJson {
             rates.getOrDefault("low", base.low()),
             rates.getOrDefault("bulk", base.bulk())),
         late,
-        infeasible);
+        infeasible,
+        sessionOrder);
   }
 }

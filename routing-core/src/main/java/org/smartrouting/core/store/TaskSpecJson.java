@@ -27,6 +27,7 @@ final class TaskSpecJson {
   private List<TaskId> dependencies = List.of();
   private long executionTimeout = TaskSpec.NEVER;
   private String fairnessKey = "";
+  private String session = "";
   private Affinity affinity = Affinity.NONE;
 
   private TaskSpecJson() {}
@@ -58,6 +59,7 @@ final class TaskSpecJson {
     Json.texts(out, "dependencies", spec.dependencies());
     Json.number(out, "execution_timeout", spec.executionTimeoutMicros(), TaskSpec.NEVER);
     Json.text(out, "fairness_key", spec.fairnessKey());
+    Json.text(out, "session", spec.session());
     AffinityJson.write(out, "affinity", spec.affinity());
   }
 
@@ -75,6 +77,7 @@ final class TaskSpecJson {
       case "dependencies" -> dependencies = Json.list(in, id -> TaskId.parse(id.nextString()));
       case "execution_timeout" -> executionTimeout = in.nextLong();
       case "fairness_key" -> fairnessKey = in.nextString();
+      case "session" -> session = in.nextString();
       case "affinity" -> affinity = AffinityJson.read(in);
       default -> in.skipValue();
     }
@@ -95,6 +98,7 @@ final class TaskSpecJson {
         dependencies,
         executionTimeout,
         fairnessKey,
+        session,
         affinity);
   }
 }

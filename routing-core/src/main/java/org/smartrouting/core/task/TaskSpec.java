@@ -23,6 +23,7 @@ import org.smartrouting.core.assignment.RetryOverrides;
  *     for no limit
  * @param fairnessKey for whom the task is; keys share the specialists of a pool. Empty is a key of
  *     its own
+ * @param session what it belongs to with others of its fairness key; empty for nothing
  * @param affinity to whom it had better go
  */
 public record TaskSpec(
@@ -39,6 +40,7 @@ public record TaskSpec(
     List<TaskId> dependencies,
     long executionTimeoutMicros,
     String fairnessKey,
+    String session,
     Affinity affinity) {
   /** Later than any time. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -67,6 +69,7 @@ public record TaskSpec(
         RetryOverrides.NONE,
         List.of(),
         NEVER,
+        "",
         "",
         Affinity.NONE);
   }
@@ -122,6 +125,27 @@ public record TaskSpec(
         dependencies,
         executionTimeoutMicros,
         value,
+        session,
+        affinity);
+  }
+
+  /** The same as part of a session. */
+  public TaskSpec withSession(String value) {
+    return new TaskSpec(
+        title,
+        taskType,
+        requirement,
+        priority,
+        deadlineMicros,
+        runAfterMicros,
+        payload,
+        payloadType,
+        labels,
+        retry,
+        dependencies,
+        executionTimeoutMicros,
+        fairnessKey,
+        value,
         affinity);
   }
 
@@ -141,6 +165,7 @@ public record TaskSpec(
         dependencies,
         executionTimeoutMicros,
         fairnessKey,
+        session,
         value);
   }
 
@@ -166,6 +191,7 @@ public record TaskSpec(
         newDependencies,
         executionTimeoutMicros,
         fairnessKey,
+        session,
         affinity);
   }
 }

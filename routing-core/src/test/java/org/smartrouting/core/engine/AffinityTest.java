@@ -22,6 +22,7 @@ import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.ScoreTerm;
 import org.smartrouting.core.score.ScoreTermKind;
@@ -217,7 +218,7 @@ final class AffinityTest {
   @Test
   void a_hard_task_expires_also_where_late_tasks_may_stay() {
     QueuePolicy demoting =
-        new QueuePolicy(QueueOrder.VIRTUAL_DEADLINE, AgingRates.DEFAULT, LatePolicy.DEMOTE, InfeasiblePolicy.ACCEPT);
+        new QueuePolicy(QueueOrder.VIRTUAL_DEADLINE, AgingRates.DEFAULT, LatePolicy.DEMOTE, InfeasiblePolicy.ACCEPT, SessionOrder.NONE);
     fixture.policy(policy -> policy.withQueue(demoting));
     TaskId hard = submitHard("hard", "ann", 5);
     TaskId plain = fixture.submit(spec("plain").withDeadline(START + 5 * SECOND)).id();

@@ -358,7 +358,7 @@ final class FairnessTest {
         .endsWith(" tasks without fairness key have 25.0 % of the shares of 2 waiting keys.");
     QueueCounts counts = fixture.done(new RouteCommand.Count(POOL));
     assertThat(counts.largestKeys())
-        .containsExactly(new KeyCounts("big", 8, 3, 75), new KeyCounts("", 3, 1, 25));
+        .containsExactly(new KeyCounts("big", 8, 3, 75, 1), new KeyCounts("", 3, 1, 25, 0));
     assertThat(counts.waitingKeys()).isEqualTo(2);
     for (int i = 0; i < 30; i++) {
       submit("k" + i, 1);

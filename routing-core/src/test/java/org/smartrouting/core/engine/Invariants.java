@@ -3,6 +3,7 @@ package org.smartrouting.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.ServiceOrder;
 import org.smartrouting.core.queue.Share;
@@ -36,6 +38,7 @@ final class Invariants {
   private long beforeMicros;
   private final Map<String, Double> startsBefore = new HashMap<>();
   private int epochBefore;
+  private Map<String, Integer> heldBefore = Map.of();
 
   /** Tasks whose submit was answered after a commit and whose deletion was not. */
   final Set<TaskId> acknowledged = new HashSet<>();
@@ -56,6 +59,7 @@ final class Invariants {
     completionsHadTheToken(tasks);
     slotsAreKept(tasks);
     countsAreTrue(tasks);
+    keysHoldWhatIsCounted(tasks);
     nobodyIdles(tasks);
     theMostUrgentWentFirst(tasks);
     before = tasks;
@@ -84,6 +88,8 @@ final class Invariants {
     ended.clear();
     completed.keySet().removeIf(id -> !isSucceeded(fixture.store.tasks().get(id)));
     before = Map.of();
+    // What ended without a commit is held again.
+    heldBefore = held(rows);
   }
 
   void forget(TaskId deleted) {
@@ -212,6 +218,31 @@ final class Invariants {
     assertThat((long) fixture.engine().heldCount()).isEqualTo(held);
   }
 
+  private void keysHoldWhatIsCounted(Map<TaskId, Task> tasks) {
+    Map<String, Integer> held = held(tasks.values());
+    int limit = fairness().maxInFlight();
+    FairShares shares = fixture.engine().shares(EngineFixture.POOL);
+    held.forEach(
+        (key, count) -> {
+          Share share = shares.find(key);
+          assertThat(share == null ? 0 : share.held()).as("held by key %s", key).isEqualTo(count);
+          // Those that are above a limit that was lowered are worked off.
+          int most = Math.max(limit, heldBefore.getOrDefault(key, 0));
+          assertThat(limit == 0 || count <= most).as("%s held by %s", count, key).isTrue();
+        });
+    heldBefore = held;
+  }
+
+  private static Map<String, Integer> held(Collection<Task> tasks) {
+    Map<String, Integer> held = new HashMap<>();
+    tasks.forEach(task -> held.merge(key(task), task.state().isHeld() ? 1 : 0, Integer::sum));
+    return held;
+  }
+
+  private Fairness fairness() {
+    return ask(new PoolCommand.Get(EngineFixture.POOL)).policy().fairness();
+  }
+
   private void nobodyIdles(Map<TaskId, Task> tasks) {
     Set<Object> asked = new HashSet<>();
     for (Task task : tasks.values()) {
@@ -299,7 +330,9 @@ final class Invariants {
     FairShares shares = fixture.engine().shares(EngineFixture.POOL);
     Share share = shares.find(key(waiting));
     Double start = startsBefore.get(key(served));
-    return shares.epoch() == epochBefore && share != null && start != null && start > share.start();
+    // A key that has its limit in flight is passed over.
+    boolean mayBePassed = fairness().maxInFlight() > 0;
+    return !mayBePassed && shares.epoch() == epochBefore && share != null && start != null && start > share.start();
   }
 
   private static String key(Task task) {

@@ -6,6 +6,7 @@ import static org.smartrouting.core.engine.EngineFixture.SECOND;
 import static org.smartrouting.core.engine.EngineFixture.START;
 import static org.smartrouting.core.engine.EngineFixture.TENANT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ final class RequirementStepsTest {
 
     fixture.advance(1);
     assertThat(holder(id)).isEqualTo("middle");
+  }
+
+  @Test
+  void of_tasks_whose_steps_end_at_once_the_most_urgent_is_given_out() {
+    specialist("junior", 3);
+    Requirement step =
+        Requirement.ofSkills(SkillRequirement.atLeast("java", 1)).withSteps(List.of(java(5, 10)));
+    List<TaskId> ids = new ArrayList<>();
+    for (Priority priority : List.of(Priority.BULK, Priority.NORMAL, Priority.CRITICAL)) {
+      ids.add(fixture.submit(TaskSpec.of("work", step).withPriority(priority)).id());
+    }
+    fixture.advance(10 * SECOND);
+
+    assertThat(ids).extracting(this::holder).containsExactly("", "", "junior");
   }
 
   @Test

@@ -33,6 +33,7 @@ final class Specs {
         base.dependencies(),
         executionTimeoutMicros,
         base.fairnessKey(),
+        base.session(),
         base.affinity());
   }
 }

@@ -22,6 +22,7 @@ import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Requirement;
@@ -77,16 +78,22 @@ final class Workload {
     fixture.commit();
   }
 
+  private Fairness limited(Map<String, Double> weights, FairnessMeasure measure) {
+    int inFlight = fairness.nextInt(2) == 0 ? 0 : 1 + fairness.nextInt(4);
+    int waiting = fairness.nextInt(4) == 0 ? 1 + fairness.nextInt(8) : 0;
+    return new Fairness(weights, 1, measure, inFlight, waiting);
+  }
+
   private void changeShares() {
     Map<String, Double> weights = Map.of("acme", 1 + 4 * fairness.nextDouble(), "bolt", 0.1);
     FairnessMeasure measure =
         fairness.nextInt(3) == 0 ? FairnessMeasure.SERVICE_TIME : FairnessMeasure.TASKS;
     fixture
         .engine()
-        .apply(shares(new Fairness(weights, 1, measure)), Stored.NOTHING, fixture.now());
+        .apply(shares(limited(weights, measure)), Stored.NOTHING, fixture.now());
     QueueOrder order = drawn(List.of(QueueOrder.values()));
     LatePolicy late = drawn(List.of(LatePolicy.values()));
-    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG);
+    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG, drawn(List.of(SessionOrder.values())));
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
     fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }
@@ -243,6 +250,7 @@ final class Workload {
     Requirement requirement = new Requirement(skills, List.of(), steps());
     TaskSpec spec = TaskSpec.of("work", requirement).withPriority(anyPriority());
     spec = spec.withFairnessKey(KEYS.get(fairness.nextInt(KEYS.size())));
+    spec = spec.withSession(fairness.nextBoolean() ? "" : "session" + fairness.nextInt(5));
     spec = withAffinity(spec);
     if (random.nextInt(4) == 0) {
       spec = spec.withDeadline(fixture.now() + 1 + random.nextLong(30 * SECOND));

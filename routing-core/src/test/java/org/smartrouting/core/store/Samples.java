@@ -21,6 +21,7 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.BatchSize;
@@ -182,6 +183,7 @@ final class Samples {
         List.of(id(1, 5), id(1, -1)),
         60_000_000,
         UNICODE,
+        "session " + UNICODE,
         Affinity.sticky(UNICODE, 31));
   }
 
@@ -245,14 +247,15 @@ final class Samples {
             13,
             14,
             Durability.RELAXED,
-            new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME),
+            new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME, 7, 8),
             new LearningPolicy(
                 Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0)),
             new QueuePolicy(
                 QueueOrder.PROPORTIONAL_AGING,
                 new AgingRates(1000, 0.001, 3, 4, 0.5),
                 LatePolicy.DEMOTE,
-                InfeasiblePolicy.REJECT),
+                InfeasiblePolicy.REJECT,
+                SessionOrder.FINISH_STARTED),
             AssignmentMode.WEIGHTED,
             new BalancePolicy(0.5, 1, 2.5, 0, 7),
             new ShadowPolicy(

@@ -219,6 +219,7 @@ abstract class StoreContract extends OpenDatabase {
         spec.dependencies(),
         spec.executionTimeoutMicros(),
         spec.fairnessKey(),
+        spec.session(),
         spec.affinity());
   }
 

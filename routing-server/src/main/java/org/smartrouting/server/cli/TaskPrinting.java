@@ -30,6 +30,7 @@ final class TaskPrinting {
     rows.add(List.of("reason", task.getStateReason()));
     rows.add(List.of("priority", priority(task)));
     rows.add(List.of("fairness key", task.getSpec().getFairnessKey()));
+    rows.add(List.of("session", task.getSpec().getSession()));
     if (task.hasOnTimeProbability()) {
       rows.add(List.of("on time", Math.round(task.getOnTimeProbability() * 100) + " %"));
     }

@@ -101,6 +101,13 @@ final class TaskSubmit implements Runnable {
   private String fairnessKey;
 
   @Option(
+      names = "--session",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Tasks that belong together; a pool can finish those it has begun first.")
+  private String session;
+
+  @Option(
       names = "--priority",
       defaultValue = "NORMAL",
       description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -165,6 +172,7 @@ final class TaskSubmit implements Runnable {
             .setPayload(payloadBytes())
             .setPayloadType(payloadType)
             .setFairnessKey(fairnessKey)
+            .setSession(session)
             .putAllLabels(labels)
             .addAllDependencyTaskIds(dependencies);
     if (!skills.isEmpty() || !steps.isEmpty()) {

@@ -100,6 +100,7 @@ public final class ExplanationCodec {
       case OVERLOADED -> RejectionReason.REJECTION_REASON_OVERLOADED;
       case NOT_CONNECTED -> RejectionReason.REJECTION_REASON_NOT_CONNECTED;
       case NO_FREE_SLOT -> RejectionReason.REJECTION_REASON_NO_FREE_SLOT;
+      case KEY_LIMIT -> RejectionReason.REJECTION_REASON_KEY_LIMIT;
       case RETRY_ELSEWHERE -> RejectionReason.REJECTION_REASON_RETRY_ELSEWHERE;
     };
   }

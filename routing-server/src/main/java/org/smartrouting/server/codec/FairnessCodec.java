@@ -14,7 +14,9 @@ final class FairnessCodec {
     return new Fairness(
         weights.isEmpty() ? base.weights() : weights,
         message.hasDefaultWeight() ? message.getDefaultWeight() : base.defaultWeight(),
-        measure(message.getMeasure(), base.measure()));
+        measure(message.getMeasure(), base.measure()),
+        message.hasMaxInFlight() ? message.getMaxInFlight() : base.maxInFlight(),
+        message.hasMaxWaiting() ? message.getMaxWaiting() : base.maxWaiting());
   }
 
   static org.smartrouting.v1.Fairness toMessage(Fairness fairness) {
@@ -27,6 +29,8 @@ final class FairnessCodec {
               case SERVICE_TIME ->
                   org.smartrouting.v1.FairnessMeasure.FAIRNESS_MEASURE_SERVICE_TIME;
             })
+        .setMaxInFlight(fairness.maxInFlight())
+        .setMaxWaiting(fairness.maxWaiting())
         .build();
   }
 

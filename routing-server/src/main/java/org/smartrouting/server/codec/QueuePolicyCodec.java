@@ -5,6 +5,7 @@ import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 
 /** How tasks wait in a pool. */
 final class QueuePolicyCodec {
@@ -16,7 +17,8 @@ final class QueuePolicyCodec {
         order(message.getOrder(), base.order()),
         rates(base.agingRates(), message.getAgingRates()),
         late(message.getLate(), base.late()),
-        infeasible(message.getInfeasible(), base.infeasible()));
+        infeasible(message.getInfeasible(), base.infeasible()),
+        sessions(message.getSessionOrder(), base.sessionOrder()));
   }
 
   static org.smartrouting.v1.QueuePolicy toMessage(QueuePolicy policy) {
@@ -39,6 +41,11 @@ final class QueuePolicyCodec {
             switch (policy.late()) {
               case EXPIRE -> org.smartrouting.v1.LatePolicy.LATE_POLICY_EXPIRE;
               case DEMOTE -> org.smartrouting.v1.LatePolicy.LATE_POLICY_DEMOTE;
+            })
+        .setSessionOrder(
+            switch (policy.sessionOrder()) {
+              case NONE -> org.smartrouting.v1.SessionOrder.SESSION_ORDER_NONE;
+              case FINISH_STARTED -> org.smartrouting.v1.SessionOrder.SESSION_ORDER_FINISH_STARTED;
             })
         .setInfeasible(
             switch (policy.infeasible()) {
@@ -66,6 +73,16 @@ final class QueuePolicyCodec {
       case INFEASIBLE_POLICY_FLAG -> InfeasiblePolicy.FLAG;
       case INFEASIBLE_POLICY_REJECT -> InfeasiblePolicy.REJECT;
       case UNRECOGNIZED -> throw new IllegalArgumentException("not a policy: " + message);
+    };
+  }
+
+  private static SessionOrder sessions(
+      org.smartrouting.v1.SessionOrder message, SessionOrder base) {
+    return switch (message) {
+      case SESSION_ORDER_UNSPECIFIED -> base;
+      case SESSION_ORDER_NONE -> SessionOrder.NONE;
+      case SESSION_ORDER_FINISH_STARTED -> SessionOrder.FINISH_STARTED;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("not an order: " + message);
     };
   }
 

@@ -37,7 +37,8 @@ public final class QueueStatsCodec {
               .setFairnessKey(ofKey.fairnessKey())
               .setQueued(ofKey.queued())
               .setWeight(ofKey.weight())
-              .setSharePercent(ofKey.sharePercent()));
+              .setSharePercent(ofKey.sharePercent())
+              .setInFlight(ofKey.inFlight()));
     }
     ShadowCounts shadow = counts.shadow();
     if (shadow != null) {

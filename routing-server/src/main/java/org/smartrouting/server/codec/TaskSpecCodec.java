@@ -39,6 +39,7 @@ public final class TaskSpecCodec {
             ? TimeCodec.micros(message.getExecutionTimeout())
             : TaskSpec.NEVER,
         message.getFairnessKey(),
+        message.getSession(),
         message.hasAffinity() ? AffinityCodec.toDomain(message.getAffinity()) : Affinity.NONE);
   }
 
@@ -74,7 +75,8 @@ public final class TaskSpecCodec {
             .setPriority(priority(spec.priority()))
             .setPayloadType(spec.payloadType())
             .putAllLabels(spec.labels())
-            .setFairnessKey(spec.fairnessKey());
+            .setFairnessKey(spec.fairnessKey())
+            .setSession(spec.session());
     if (view == TaskView.TASK_VIEW_FULL) {
       message.setPayload(UnsafeByteOperations.unsafeWrap(spec.payload().array()));
     }

@@ -20,6 +20,7 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.SessionOrder;
 import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Ejection;
@@ -40,14 +41,14 @@ final class PoolPolicyCodecTest {
           20,
           21,
           Durability.RELAXED,
-          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME),
+          new Fairness(Map.of("a", 0.5, "", 2.0), 3, FairnessMeasure.SERVICE_TIME, 28, 29),
           new LearningPolicy(
               Exploration.MEAN, 100, 22, 0.5, 1.5, 0.25, new Ejection(3, 50, 2, 23, 24, 26)),
           new QueuePolicy(
               QueueOrder.PROPORTIONAL_AGING,
               new AgingRates(22, 23, 24, 25, 26),
               LatePolicy.DEMOTE,
-              InfeasiblePolicy.ACCEPT),
+              InfeasiblePolicy.ACCEPT, SessionOrder.FINISH_STARTED),
           AssignmentMode.LONGEST_IDLE,
           new BalancePolicy(0.25, 4, 5.5, 27, 28),
           new ShadowPolicy(
@@ -96,18 +97,18 @@ final class PoolPolicyCodecTest {
     values.getFairnessBuilder().putWeights("c", 7).setDefaultWeight(9);
 
     assertThat(PoolPolicyCodec.over(OTHER, values.build()).fairness())
-        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(
             PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
-        .isEqualTo(new Fairness(Map.of("c", 7.0), 3, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 3, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
-        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of("c", 7.0), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
     values.getFairnessBuilder().clearWeights();
     assertThat(
             PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
-        .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
-        .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME));
+        .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
   }
 
   @Test

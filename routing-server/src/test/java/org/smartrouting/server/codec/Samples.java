@@ -76,6 +76,7 @@ final class Samples {
         List.of(new TaskId(1, 2), new TaskId(3, 4)),
         7_500_000,
         "customer-7",
+        "session-8",
         Affinity.sticky("s-1", 31));
   }
 
