@@ -2,6 +2,8 @@ package org.smartrouting.server;
 
 import org.smartrouting.server.cli.CommandLines;
 import org.smartrouting.server.cli.MigrateCommand;
+import org.smartrouting.server.cli.PoolCommand;
+import org.smartrouting.server.cli.RolesCommand;
 import org.smartrouting.server.cli.ServeCommand;
 import org.smartrouting.server.cli.SpecialistCommand;
 import org.smartrouting.server.cli.TaskCommand;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       MigrateCommand.class,
       TaskCommand.class,
-      SpecialistCommand.class
+      SpecialistCommand.class,
+      PoolCommand.class,
+      RolesCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Runnable {

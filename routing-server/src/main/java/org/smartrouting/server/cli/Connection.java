@@ -6,6 +6,8 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.smartrouting.v1.PoolServiceGrpc;
+import org.smartrouting.v1.RoutingServiceGrpc;
 import org.smartrouting.v1.SpecialistServiceGrpc;
 import org.smartrouting.v1.TaskServiceGrpc;
 import picocli.CommandLine.Option;
@@ -34,6 +36,16 @@ final class Connection {
   /** Uses the specialists of the server. */
   void specialists(Consumer<SpecialistServiceGrpc.SpecialistServiceBlockingStub> use) {
     with(channel -> use.accept(SpecialistServiceGrpc.newBlockingStub(channel)));
+  }
+
+  /** Uses the routing of the server. */
+  void routing(Consumer<RoutingServiceGrpc.RoutingServiceBlockingStub> use) {
+    with(channel -> use.accept(RoutingServiceGrpc.newBlockingStub(channel)));
+  }
+
+  /** Uses the pools of the server. */
+  void pools(Consumer<PoolServiceGrpc.PoolServiceBlockingStub> use) {
+    with(channel -> use.accept(PoolServiceGrpc.newBlockingStub(channel)));
   }
 
   /** Gives one call its time. */

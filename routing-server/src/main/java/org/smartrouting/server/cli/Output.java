@@ -34,6 +34,19 @@ final class Output {
     }
   }
 
+  /** Prints a message as JSON, on many lines unless programs read the output. */
+  void document(Message message) {
+    if (json) {
+      json(message);
+      return;
+    }
+    try {
+      line(JsonFormat.printer().preservingProtoFieldNames().print(message));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the answer holds a type that is not known here", e);
+    }
+  }
+
   /** Prints one line. */
   void line(String text) {
     PrintWriter out = command.commandLine().getOut();

@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 /** Groups what can be done with specialists. */
 @Command(
     name = "specialist",
-    description = "Shows and drains specialists of a running server.",
-    subcommands = {SpecialistList.class, SpecialistDrain.class},
+    description = "Registers, shows and drains specialists of a running server.",
+    subcommands = {SpecialistRegister.class, SpecialistList.class, SpecialistDrain.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class SpecialistCommand {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TaskSubmit.class,
       TaskGet.class,
+      TaskExplain.class,
       TaskList.class,
       TaskCancel.class,
       TaskWatch.class

@@ -14,14 +14,31 @@ import java.util.concurrent.TimeUnit;
 import org.smartrouting.server.error.ErrorStatus;
 import org.smartrouting.v1.CancelTaskRequest;
 import org.smartrouting.v1.CancelTaskResponse;
+import org.smartrouting.v1.CreatePoolRequest;
+import org.smartrouting.v1.CreatePoolResponse;
+import org.smartrouting.v1.Decision;
 import org.smartrouting.v1.DrainSpecialistRequest;
 import org.smartrouting.v1.DrainSpecialistResponse;
+import org.smartrouting.v1.ExplainRouteRequest;
+import org.smartrouting.v1.ExplainRouteResponse;
+import org.smartrouting.v1.GetPoolRequest;
+import org.smartrouting.v1.GetPoolResponse;
+import org.smartrouting.v1.GetQueueStatsRequest;
+import org.smartrouting.v1.GetQueueStatsResponse;
 import org.smartrouting.v1.GetTaskRequest;
 import org.smartrouting.v1.GetTaskResponse;
 import org.smartrouting.v1.ListSpecialistsRequest;
 import org.smartrouting.v1.ListSpecialistsResponse;
 import org.smartrouting.v1.ListTasksRequest;
 import org.smartrouting.v1.ListTasksResponse;
+import org.smartrouting.v1.Pool;
+import org.smartrouting.v1.PoolServiceGrpc.PoolServiceImplBase;
+import org.smartrouting.v1.Priority;
+import org.smartrouting.v1.RegisterSpecialistRequest;
+import org.smartrouting.v1.RegisterSpecialistResponse;
+import org.smartrouting.v1.RejectionReason;
+import org.smartrouting.v1.RoutingServiceGrpc.RoutingServiceImplBase;
+import org.smartrouting.v1.ScoreTermKind;
 import org.smartrouting.v1.Specialist;
 import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceImplBase;
 import org.smartrouting.v1.SpecialistState;
@@ -31,6 +48,8 @@ import org.smartrouting.v1.Task;
 import org.smartrouting.v1.TaskServiceGrpc.TaskServiceImplBase;
 import org.smartrouting.v1.TaskSpec;
 import org.smartrouting.v1.TaskState;
+import org.smartrouting.v1.UpdatePoolRequest;
+import org.smartrouting.v1.UpdatePoolResponse;
 import org.smartrouting.v1.WatchTasksRequest;
 import org.smartrouting.v1.WatchTasksResponse;
 
@@ -48,6 +67,8 @@ final class CannedServer {
             .directExecutor()
             .addService(new Tasks())
             .addService(new Specialists())
+            .addService(new Routing())
+            .addService(new Pools())
             .build()
             .start();
     target = "127.0.0.1:" + server.getPort();
@@ -136,6 +157,14 @@ final class CannedServer {
     }
 
     @Override
+    public void registerSpecialist(
+        RegisterSpecialistRequest request, StreamObserver<RegisterSpecialistResponse> to) {
+      Specialist ready =
+          specialist(request.getSpecialistId(), SpecialistState.SPECIALIST_STATE_READY);
+      answer(request, RegisterSpecialistResponse.newBuilder().setSpecialist(ready).build(), to);
+    }
+
+    @Override
     public void listSpecialists(
         ListSpecialistsRequest request, StreamObserver<ListSpecialistsResponse> to) {
       Specialist ready = specialist("s-1", SpecialistState.SPECIALIST_STATE_READY);
@@ -148,6 +177,65 @@ final class CannedServer {
       Specialist draining =
           specialist(request.getSpecialistId(), SpecialistState.SPECIALIST_STATE_DRAINING);
       answer(request, DrainSpecialistResponse.newBuilder().setSpecialist(draining).build(), to);
+    }
+  }
+
+  private final class Routing extends RoutingServiceImplBase {
+    @Override
+    public void explainRoute(ExplainRouteRequest request, StreamObserver<ExplainRouteResponse> to) {
+      ExplainRouteResponse.Builder answer =
+          ExplainRouteResponse.newBuilder().setSummary("'Fix' waits: nobody is free.");
+      Decision.Builder decision = answer.getDecisionBuilder();
+      decision
+          .addCandidatesBuilder()
+          .setSpecialistId("ann")
+          .setCost(-1.25)
+          .addTermsBuilder()
+          .setKind(ScoreTermKind.SCORE_TERM_KIND_FIT)
+          .setCredits(-1.25);
+      decision
+          .addRejectionsBuilder()
+          .setReason(RejectionReason.REJECTION_REASON_SKILL)
+          .setCount(7)
+          .setDetail("java >= 4")
+          .addExampleSpecialistIds("bob");
+      answer(request, answer.build(), to);
+    }
+
+    @Override
+    public void getQueueStats(
+        GetQueueStatsRequest request, StreamObserver<GetQueueStatsResponse> to) {
+      GetQueueStatsResponse.Builder stats =
+          GetQueueStatsResponse.newBuilder().setConnectedSpecialists(3).setSlots(9).setFreeSlots(2);
+      stats
+          .addPrioritiesBuilder()
+          .setPriority(Priority.PRIORITY_HIGH)
+          .setQueued(12)
+          .getOldestWaitBuilder()
+          .setSeconds(1)
+          .setNanos(500_000_000);
+      stats.addFairnessKeysBuilder().setQueued(12).setWeight(5).setSharePercent(62.5);
+      answer(request, stats.build(), to);
+    }
+  }
+
+  private final class Pools extends PoolServiceImplBase {
+    @Override
+    public void getPool(GetPoolRequest request, StreamObserver<GetPoolResponse> to) {
+      Pool pool = Pool.newBuilder().setPool("default").build();
+      answer(request, GetPoolResponse.newBuilder().setPool(pool).build(), to);
+    }
+
+    @Override
+    public void createPool(CreatePoolRequest request, StreamObserver<CreatePoolResponse> to) {
+      Pool pool = Pool.newBuilder().setPool(request.getPool()).build();
+      answer(request, CreatePoolResponse.newBuilder().setPool(pool).build(), to);
+    }
+
+    @Override
+    public void updatePool(UpdatePoolRequest request, StreamObserver<UpdatePoolResponse> to) {
+      Pool pool = Pool.newBuilder().setPool("builds").setPolicy(request.getPolicy()).build();
+      answer(request, UpdatePoolResponse.newBuilder().setPool(pool).build(), to);
     }
   }
 }
