@@ -11,9 +11,11 @@ final class Breaker {
   private static final int LEAST_JUDGED = 5;
 
   private final Presence presence;
+  private final Outbox outbox;
 
-  Breaker(Presence presence) {
+  Breaker(Presence presence, Outbox outbox) {
     this.presence = presence;
+    this.outbox = outbox;
   }
 
   /** A specialist has done a task, or failed to. */
@@ -34,7 +36,9 @@ final class Breaker {
         && !recent.isEjected(nowMicros)
         && fails(recent.rate(), rules, rates)
         && hasRoom(live, rules, nowMicros)) {
+      double rate = recent.rate();
       recent.eject(rules, nowMicros);
+      outbox.ejected(new Ejected(live.key(), rate, recent.endMicros()));
       live.pool().ejected().add(live);
       presence.changed(live, nowMicros);
     } else {

@@ -33,6 +33,8 @@ final class Clockwork {
     Timed due = state.timers().pollDue(nowMicros);
     if (due instanceof LiveTask task) {
       fire(task, nowMicros);
+    } else if (due instanceof Batch batch) {
+      state.ended().add(batch);
     } else if (due instanceof LiveSpecialist specialist) {
       connections.fire(specialist, nowMicros);
     }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.Signature;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
@@ -32,10 +35,14 @@ final class Dispatcher {
   /** So many free specialists are compared at most; more change the outcome little. */
   static final int MAX_COMPARED = 32;
 
+  /** A sample of which less than this part can take the task is no sample. */
+  private static final int ENOUGH_OF_SAMPLE = 4;
+
   private final ShardState state;
   private final Transitions transitions;
   private final Judging judging;
   private final Newcomers newcomers;
+  private final Batches batches;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
@@ -43,6 +50,7 @@ final class Dispatcher {
     this.transitions = transitions;
     this.judging = new Judging(state);
     this.newcomers = new Newcomers(state);
+    this.batches = new Batches(state, this);
   }
 
   /** Hands out nothing from now on. */
@@ -55,12 +63,15 @@ final class Dispatcher {
     if (paused) {
       state.ready().forEach(this::enqueue);
       state.ready().clear();
+      state.pools().values().forEach(pool -> pool.batch().takeAll().forEach(this::enqueue));
+      state.ended().clear();
       state.freed().clear();
       return;
     }
-    while (!state.ready().isEmpty() || !state.freed().isEmpty()) {
+    while (!state.ready().isEmpty() || !state.freed().isEmpty() || !state.ended().isEmpty()) {
       List<LiveTask> ready = new ArrayList<>(state.ready());
       state.ready().clear();
+      ready.removeIf(task -> batches.collects(task, nowMicros));
       if (ready.size() > 1 || !state.freed().isEmpty()) {
         // All compete, so that the first in the order wins and not the last to come.
         ready.forEach(this::enqueue);
@@ -72,10 +83,14 @@ final class Dispatcher {
       for (LiveTask task = order.next(); task != null; task = order.next()) {
         place(task, nowMicros);
       }
+      List<Batch> ended = new ArrayList<>(state.ended());
+      state.ended().clear();
+      ended.forEach(batch -> batches.give(batch, nowMicros));
     }
   }
 
-  private void place(LiveTask task, long nowMicros) {
+  /** Gives a task that waits, or is about to, to the best of those who are free, if anybody is. */
+  void place(LiveTask task, long nowMicros) {
     if (task.state != TaskState.QUEUED || lacksCaller(task)) {
       return;
     }
@@ -89,23 +104,47 @@ final class Dispatcher {
       if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
         newcomers.take(task, ranked, judgement);
       }
+      tryShadow(task, compared, ranked, judgement, nowMicros);
       assign(task, ranked, judgement, nowMicros);
+    }
+  }
+
+  /** Lets the rules that a pool tries rank what was decided; changes nothing else. */
+  private void tryShadow(
+      LiveTask task,
+      List<LiveSpecialist> compared,
+      List<Candidate> ranked,
+      Judgement judgement,
+      long nowMicros) {
+    Shadow shadow = task.pool.shadow();
+    if (shadow != null && ranked.size() > 1) {
+      Ranking rules = Ranking.of(shadow.policy(), task.pool.policy());
+      Judgement other = judging.instead(rules.learning(), task, judgement, nowMicros);
+      List<Candidate> instead = rank(task, compared, rules, other, nowMicros);
+      Comparator<Candidate> order = Distribution.order(task.pool, rules.assignment(), nowMicros);
+      shadow.count(ranked, instead, equals(instead, order));
     }
   }
 
   /** Makes each of the equally good ones the first with the same chance. */
   private void breakTie(List<Candidate> ranked, Comparator<Candidate> order) {
-    Candidate best = ranked.get(0);
-    int equal = 1;
-    while (equal < ranked.size() && order.compare(best, ranked.get(equal)) == 0) {
-      equal++;
-    }
+    int equal = equals(ranked, order);
     if (equal > 1) {
       Collections.swap(ranked, 0, state.chance().nextInt(equal));
     }
   }
 
-  private void enqueue(LiveTask task) {
+  /** How many are as good as the first. */
+  private static int equals(List<Candidate> ranked, Comparator<Candidate> order) {
+    int equal = 1;
+    while (equal < ranked.size() && order.compare(ranked.get(0), ranked.get(equal)) == 0) {
+      equal++;
+    }
+    return equal;
+  }
+
+  /** Lets a task wait in the queue of its kind. */
+  void enqueue(LiveTask task) {
     if (task.state == TaskState.QUEUED && !lacksCaller(task)) {
       transitions.enterQueue(task);
     }
@@ -140,29 +179,78 @@ final class Dispatcher {
         && Eligibility.firstUnmetLabel(signature.labelConstraints(), specialist.spec()) == null;
   }
 
-  /** The free specialists that are compared for a task, from a random one on. */
+  /**
+   * The free specialists that are compared for a task: all if they are few, else some, where cost
+   * decides drawn by what they could do at once, otherwise from a random one on.
+   */
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
+    int most = Distribution.compared(task.pool);
+    List<LiveSpecialist> found = new ArrayList<>();
+    boolean byCapacity =
+        task.pool.policy().assignment() == AssignmentMode.BEST_COST && task.pool.indexes() > most;
+    if (byCapacity) {
+      for (int index : Sampling.of(task, most, state.chance())) {
+        LiveSpecialist specialist = task.pool.at(index);
+        if (canTakeNow(task, specialist, nowMicros)) {
+          found.add(specialist);
+        }
+      }
+    }
+    if (found.size() < most / ENOUGH_OF_SAMPLE) {
+      // Few are free, or most of the sample cannot take it for what no bitset knows.
+      found.clear();
+      visitFree(
+          task,
+          state.chance().nextInt(Math.max(1, task.pool.indexes())),
+          nowMicros,
+          specialist -> {
+            found.add(specialist);
+            return found.size() < most;
+          });
+    }
+    // Specialists that never connect are known from here on only.
+    found.forEach(specialist -> state.learning().want(specialist.key()));
+    return found;
+  }
+
+  private boolean canTakeNow(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    return specialist.hasRoom(nowMicros)
+        && meetsLabels(task, specialist)
+        && !isAvoided(task, specialist, nowMicros);
+  }
+
+  /** Whether anybody is free who could take a task. */
+  boolean hasSomebody(LiveTask task, long nowMicros) {
+    boolean[] found = {false};
+    visitFree(
+        task,
+        0,
+        nowMicros,
+        specialist -> {
+          found[0] = true;
+          return false;
+        });
+    return found[0];
+  }
+
+  /** Visits those who are free and could take a task, from a number on, until told to stop. */
+  void visitFree(LiveTask task, int start, long nowMicros, Predicate<LiveSpecialist> visitor) {
     LivePool pool = task.pool;
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
-    int most = Distribution.compared(pool);
-    List<LiveSpecialist> found = new ArrayList<>();
     pool.skills()
         .visit(
             task.demanded.skills(),
             among,
-            state.chance().nextInt(Math.max(1, pool.indexes())),
+            start,
             index -> {
               LiveSpecialist specialist = pool.at(index);
-              if (specialist.hasRoom(nowMicros)
-                  && meetsLabels(task, specialist)
-                  && !isAvoided(task, specialist, nowMicros)) {
-                // Specialists that never connect are known from here on only.
-                state.learning().want(specialist.key());
-                found.add(specialist);
-              }
-              return found.size() < most;
+              return !canTakeNow(task, specialist, nowMicros) || visitor.test(specialist);
             });
-    return found;
+  }
+
+  /** How candidates for a task are judged. */
+  Judgement judgement(LiveTask task, int candidates, long nowMicros) {
+    return judging.of(task, candidates, nowMicros);
   }
 
   /** How candidates for a task are judged without a draw. */
@@ -173,8 +261,17 @@ final class Dispatcher {
   /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
   List<Candidate> rank(
       LiveTask task, List<LiveSpecialist> specialists, Judgement judgement, long nowMicros) {
+    return rank(task, specialists, Ranking.of(task.pool.policy()), judgement, nowMicros);
+  }
+
+  private List<Candidate> rank(
+      LiveTask task,
+      List<LiveSpecialist> specialists,
+      Ranking rules,
+      Judgement judgement,
+      long nowMicros) {
     List<Candidate> ranked = new ArrayList<>(specialists.size());
-    LearningPolicy learning = task.pool.policy().learning();
+    LearningPolicy learning = rules.learning();
     String type = task.spec.taskType();
     Prior prior = state.book().prior(task.pool.key(), type, learning);
     Demand demand = new Demand(task.demanded, task.slackSeconds(nowMicros));
@@ -182,7 +279,7 @@ final class Dispatcher {
       Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
       ranked.add(
           CostScore.score(
-              task.pool.policy().scoreWeights(),
+              rules.weights(),
               demand,
               new Offer(
                   specialist.id(),
@@ -191,7 +288,7 @@ final class Dispatcher {
                   specialist.utilization(nowMicros),
                   specialist.slotCount().scarcity(task.demanded.skills(), nowMicros))));
     }
-    Distribution.sort(ranked, task.pool, nowMicros);
+    Distribution.sort(ranked, task.pool, rules.assignment(), nowMicros);
     return ranked;
   }
 
@@ -241,14 +338,35 @@ final class Dispatcher {
     return task.delivery == Delivery.CALLER && task.callerAddress == 0;
   }
 
+  /** Gives a task to the first, who was matched with it and not just ranked. */
+  void assignInBatch(
+      LiveTask task, List<Candidate> ranked, Judgement judgement, BatchSize batch, long nowMicros) {
+    List<LiveSpecialist> compared = new ArrayList<>();
+    for (Candidate candidate : ranked) {
+      compared.add(Objects.requireNonNull(task.pool.specialists().get(candidate.specialistId())));
+    }
+    tryShadow(task, compared, ranked, judgement, nowMicros);
+    assign(task, ranked, judgement, batch, nowMicros);
+  }
+
   private void assign(LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
+    assign(task, ranked, judgement, null, nowMicros);
+  }
+
+  private void assign(
+      LiveTask task,
+      List<Candidate> ranked,
+      Judgement judgement,
+      @Nullable BatchSize batch,
+      long nowMicros) {
     LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
     if (winner == null) {
       throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
     }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
     Decision decision =
-        new Decision(nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment());
+        new Decision(
+            nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
     transitions.assign(task, winner, decision, nowMicros);
     hand(task, winner, nowMicros);
   }

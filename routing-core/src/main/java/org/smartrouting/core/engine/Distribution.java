@@ -19,7 +19,11 @@ final class Distribution {
 
   /** Who is to be chosen first; those between whom chance chooses are equal. */
   static Comparator<Candidate> order(LivePool pool, long nowMicros) {
-    AssignmentMode mode = pool.policy().assignment();
+    return order(pool, pool.policy().assignment(), nowMicros);
+  }
+
+  /** Who would be chosen first in a mode. */
+  static Comparator<Candidate> order(LivePool pool, AssignmentMode mode, long nowMicros) {
     if (mode == AssignmentMode.BEST_COST) {
       return CHEAPEST_FIRST;
     }
@@ -29,10 +33,10 @@ final class Distribution {
         order);
   }
 
-  /** Puts candidates into that order; equal ones stay in the order given. */
-  static void sort(List<Candidate> ranked, LivePool pool, long nowMicros) {
-    if (pool.policy().assignment() != AssignmentMode.BEST_COST) {
-      ranked.sort(order(pool, nowMicros));
+  /** Puts candidates into the order of a mode; equal ones stay in the order given. */
+  static void sort(List<Candidate> ranked, LivePool pool, AssignmentMode mode, long nowMicros) {
+    if (mode != AssignmentMode.BEST_COST) {
+      ranked.sort(order(pool, mode, nowMicros));
       return;
     }
     // A cost is a sum of many terms: each is taken once and not with every comparison.

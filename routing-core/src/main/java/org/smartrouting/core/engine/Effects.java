@@ -17,16 +17,19 @@ import org.smartrouting.core.task.TaskId;
  *     ShardEngine#forget} once it is committed
  * @param performanceWanted specialists of whom to load what is known, in the order in which they
  *     were wanted
+ * @param ejected specialists that get no new work for a while because they kept failing
  */
 public record Effects(
     JournalBatch batch,
     List<Push> pushes,
     List<TaskId> finished,
-    Set<SpecialistKey> performanceWanted) {
+    Set<SpecialistKey> performanceWanted,
+    List<Ejected> ejected) {
   /** Copies the collections. */
   public Effects {
     pushes = List.copyOf(pushes);
     finished = List.copyOf(finished);
+    ejected = List.copyOf(ejected);
     // Set.copyOf has another order in every process.
     performanceWanted =
         performanceWanted.isEmpty()

@@ -114,7 +114,8 @@ final class Explanations {
             nowMicros,
             largestKeys(pool.shares()),
             pool.shares().waitingKeys(),
-            expectedWaits(pool, slots, free, nowMicros)));
+            expectedWaits(pool, slots, free, nowMicros),
+            pool.shadow() == null ? null : pool.shadow().counts()));
   }
 
   /** Only an order of keys that do not change says who of those that wait is before a newcomer. */
@@ -149,8 +150,13 @@ final class Explanations {
   }
 
   private Explanation whyWaiting(LiveTask task, int maxCandidates, long nowMicros) {
-    if (Dispatcher.lacksCaller(task)) {
-      String summary = Sentences.waitsForCaller(task.spec.title());
+    Batch batch = task.pool.batch();
+    if (Dispatcher.lacksCaller(task) || batch.holds(task)) {
+      double left = (batch.dueMicros() - nowMicros) / 1e6;
+      String summary =
+          batch.holds(task)
+              ? Sentences.waitsForOthers(task.spec.title(), batch.size() - 1, left)
+              : Sentences.waitsForCaller(task.spec.title());
       return new Explanation(
           summary,
           task.snapshot(),

@@ -2,6 +2,8 @@ package org.smartrouting.core.engine;
 
 import org.smartrouting.core.score.Exploration;
 import org.smartrouting.core.score.Judgement;
+import org.smartrouting.core.score.LearningPolicy;
+import org.smartrouting.core.score.SuccessBasis;
 import org.smartrouting.core.task.Priority;
 
 /**
@@ -23,10 +25,26 @@ final class Judging {
    * @param candidates how many there are; between fewer than two nothing is drawn
    */
   Judgement of(LiveTask task, int candidates, long nowMicros) {
-    boolean explores = task.pool.policy().learning().exploration() == Exploration.THOMPSON;
-    return explores && candidates > 1 && !isUrgent(task, nowMicros)
-        ? Judgement.drawn(state.chance().nextLong())
-        : expected(task, nowMicros);
+    boolean draws = draws(task.pool.policy().learning(), task, candidates, nowMicros);
+    return draws ? Judgement.drawn(state.chance().nextLong()) : expected(task, nowMicros);
+  }
+
+  /**
+   * For rules that are only tried: with the same luck as the decision had, and without any chance
+   * of its own, so that what is decided does not depend on what is tried.
+   */
+  Judgement instead(LearningPolicy tried, LiveTask task, Judgement decided, long nowMicros) {
+    if (!draws(tried, task, 2, nowMicros)) {
+      return expected(task, nowMicros);
+    }
+    boolean drawn = decided.basis() == SuccessBasis.DRAW;
+    return drawn ? decided : Judgement.drawn(task.id.hashCode() + (long) task.attempt);
+  }
+
+  private boolean draws(LearningPolicy learning, LiveTask task, int candidates, long nowMicros) {
+    return learning.exploration() == Exploration.THOMPSON
+        && candidates > 1
+        && !isUrgent(task, nowMicros);
   }
 
   /** Without a draw. */

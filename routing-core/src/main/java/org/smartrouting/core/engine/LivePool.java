@@ -2,6 +2,7 @@ package org.smartrouting.core.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ final class LivePool {
   private Pool pool;
   private final Set<LiveSpecialist> ejected = new HashSet<>();
   private final Rates rates = new Rates();
+  private @Nullable Shadow shadow;
+  private double[] freeCapacity = new double[16];
+  private final Batch batch = new Batch(this);
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
@@ -54,6 +58,7 @@ final class LivePool {
     this.pool = pool;
     shares = new FairShares(pool.policy().fairness());
     waiting = new WaitingTasks<>(shares, ServiceOrder.of(pool.policy().queue()));
+    shadow = Shadow.under(pool.policy().shadow(), null);
   }
 
   PoolKey key() {
@@ -68,6 +73,7 @@ final class LivePool {
     boolean otherStart =
         value.policy().balance().slowStartResults() != policy().balance().slowStartResults();
     pool = value;
+    shadow = Shadow.under(value.policy().shadow(), shadow);
     if (otherStart) {
       specialists.values().forEach(this::countProven);
     }
@@ -126,6 +132,11 @@ final class LivePool {
   /** What the fairness keys of the waiting and held tasks have had. */
   FairShares shares() {
     return shares;
+  }
+
+  /** What a specialist could do at once, by its number. */
+  double freeCapacity(int index) {
+    return index < freeCapacity.length ? freeCapacity[index] : 0;
   }
 
   /** Counts one more assignment. */
@@ -193,6 +204,10 @@ final class LivePool {
   void refresh(LiveSpecialist live, long nowMicros) {
     boolean mayTake = live.mayTake(nowMicros);
     boolean canTake = mayTake && live.hasFreeSlot();
+    if (live.index() >= freeCapacity.length) {
+      freeCapacity = Arrays.copyOf(freeCapacity, 2 * live.index());
+    }
+    freeCapacity[live.index()] = live.freeCapacity();
     boolean isThere = mayTake && live.isPresent(nowMicros);
     present.put(live.index(), isThere);
     int slots = isThere ? live.spec().slots() : 0;
@@ -243,6 +258,16 @@ final class LivePool {
     boolean enough = live.start().hasEnough(policy().balance());
     proven += (enough ? 1 : 0) - (live.start().isProven() ? 1 : 0);
     live.start().proven(enough);
+  }
+
+  /** Tasks that are collected to be matched together. */
+  Batch batch() {
+    return batch;
+  }
+
+  /** What came of the rules that it tries; null when it tries none. */
+  @Nullable Shadow shadow() {
+    return shadow;
   }
 
   /** What the specialists say of their other work. */

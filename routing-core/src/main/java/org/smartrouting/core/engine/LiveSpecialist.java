@@ -23,6 +23,7 @@ final class LiveSpecialist extends Timed {
   private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
+  private final Pace pace = new Pace();
   private Specialist specialist;
   private SlotCount slotCount;
   private @Nullable OpenPull pull;
@@ -219,6 +220,16 @@ final class LiveSpecialist extends Timed {
     return start;
   }
 
+  /** How fast it is. */
+  Pace pace() {
+    return pace;
+  }
+
+  /** What it could do at once: its free slots, each as much as it is fast. */
+  double freeCapacity() {
+    return Math.max(0, openSlots() - slotsTaken()) * pace.factor();
+  }
+
   /** Whether it may be given work at all. */
   boolean mayTake(long nowMicros) {
     return isReady() && !recent.isEjected(nowMicros) && !isSilent(nowMicros);
@@ -244,9 +255,14 @@ final class LiveSpecialist extends Timed {
     return slotsTaken() < openSlots();
   }
 
+  /** How many more it can take beside its other work, 0 or less for none. */
+  long room(long nowMicros) {
+    return isOverloaded(nowMicros) ? 0 : openSlots() - slotsTaken() - load.externalSlots(nowMicros);
+  }
+
   /** Whether it can take one more beside its other work. */
   boolean hasRoom(long nowMicros) {
-    return slotsTaken() + load.externalSlots(nowMicros) < openSlots() && !isOverloaded(nowMicros);
+    return room(nowMicros) > 0;
   }
 
   /** Slots that are taken, those of its other work included, 0..all. */

@@ -27,6 +27,7 @@ final class Outbox {
   private final Map<SpecialistKey, LiveSpecialist> specialists = new LinkedHashMap<>();
   private final Set<SpecialistKey> deletedSpecialists = new LinkedHashSet<>();
   private final Set<SpecialistKey> performanceWanted = new LinkedHashSet<>();
+  private final List<Ejected> ejected = new ArrayList<>();
   private List<Push> pushes = new ArrayList<>();
   private List<Push> relaxedPushes = new ArrayList<>();
   private final Map<PerformanceKey, Performance> learned = new LinkedHashMap<>();
@@ -81,6 +82,11 @@ final class Outbox {
   /** What was learned of it and is not written is not worth writing any more. */
   void forget(SpecialistKey specialist) {
     learned.keySet().removeIf(key -> key.specialist().equals(specialist));
+  }
+
+  /** A specialist gets no new work for a while. */
+  void ejected(Ejected news) {
+    ejected.add(news);
   }
 
   void wantPerformance(SpecialistKey specialist) {
@@ -145,7 +151,7 @@ final class Outbox {
             all(specialists, LiveSpecialist::specialist),
             List.copyOf(deletedSpecialists),
             performances());
-    Effects effects = new Effects(batch, pushes, finished, performanceWanted);
+    Effects effects = new Effects(batch, pushes, finished, performanceWanted, ejected);
     clear();
     return effects;
   }
@@ -187,6 +193,7 @@ final class Outbox {
     specialists.clear();
     deletedSpecialists.clear();
     performanceWanted.clear();
+    ejected.clear();
     learned.clear();
     pushes = new ArrayList<>();
   }

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
+import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Judgement;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Task;
@@ -91,6 +93,12 @@ public sealed interface RouteCommand<R> extends Command<R> {
       candidates = List.copyOf(candidates);
       rejected = List.copyOf(rejected);
     }
+
+    /** What the stored decision was matched together with; null for nothing. */
+    public @Nullable BatchSize batch() {
+      Decision decision = task == null ? null : task.status().decision();
+      return stored && decision != null ? decision.batch() : null;
+    }
   }
 
   /**
@@ -128,6 +136,7 @@ public sealed interface RouteCommand<R> extends Command<R> {
    * @param expectedWaits seconds that a task of each priority is expected to wait that comes now,
    *     could be done by every specialist, and shares with nobody; without the priorities of which
    *     nothing can be told
+   * @param shadow what came of the rules that it tries; null when it tries none
    */
   record QueueCounts(
       Map<Priority, PriorityCounts> byPriority,
@@ -137,7 +146,8 @@ public sealed interface RouteCommand<R> extends Command<R> {
       long nowMicros,
       List<KeyCounts> largestKeys,
       int waitingKeys,
-      Map<Priority, Double> expectedWaits) {
+      Map<Priority, Double> expectedWaits,
+      @Nullable ShadowCounts shadow) {
     /** Copies the collections. */
     public QueueCounts {
       expectedWaits = Map.copyOf(expectedWaits);

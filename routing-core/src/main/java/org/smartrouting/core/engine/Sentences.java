@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.WorkAhead;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.ScoreTerm;
@@ -52,6 +53,16 @@ final class Sentences {
     return "'" + title + "' waits: its caller has to ask for it again.";
   }
 
+  /** That a task is collected with others. */
+  static String waitsForOthers(String title, int others, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "'%s' waits: with %d others it is collected to be matched together, for %.3f s at most.",
+        title,
+        others,
+        seconds);
+  }
+
   /** What became of a task. */
   static String became(Task task) {
     String title = "'" + task.spec().title() + "'";
@@ -65,13 +76,7 @@ final class Sentences {
     if (decision == null) {
       return title + " is " + state + why + ".";
     }
-    return title
-        + " went to "
-        + because(decision.candidates(), decision.mode())
-        + "; it is "
-        + state
-        + why
-        + ".";
+    return title + " went to " + because(decision) + "; it is " + state + why + ".";
   }
 
   /** By how much a specialist is above the ceiling. */
@@ -193,6 +198,22 @@ final class Sentences {
     return open == 0
         ? "its time has not come"
         : "it waits for " + open + (open == 1 ? " dependency" : " dependencies");
+  }
+
+  private static String because(Decision decision) {
+    BatchSize batch = decision.batch();
+    if (batch == null) {
+      return because(decision.candidates(), decision.mode());
+    }
+    Candidate winner = decision.candidates().get(0);
+    return String.format(
+        Locale.ROOT,
+        "%s for %s credits, matched in a batch of %d tasks and %d free slots so that all together"
+            + " cost the least",
+        winner.specialistId(),
+        credits(winner.cost()),
+        batch.tasks(),
+        batch.slots());
   }
 
   private static String because(List<Candidate> ranked, AssignmentMode mode) {

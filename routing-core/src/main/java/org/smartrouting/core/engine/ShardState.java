@@ -31,6 +31,7 @@ final class ShardState {
   private final Stopping stopping = new Stopping();
   private final Set<LiveTask> ready = new LinkedHashSet<>();
   private final Set<LiveSpecialist> freed = new LinkedHashSet<>();
+  private final Set<Batch> ended = new LinkedHashSet<>();
   private final Set<LiveSpecialist> answering = new LinkedHashSet<>();
   private long bytes;
   private int heldCount;
@@ -131,6 +132,11 @@ final class ShardState {
   /** Specialists that may be able to take more than before. */
   Set<LiveSpecialist> freed() {
     return freed;
+  }
+
+  /** Batches whose time is over. */
+  Set<Batch> ended() {
+    return ended;
   }
 
   /** Specialists whose calls have collected assignments. */

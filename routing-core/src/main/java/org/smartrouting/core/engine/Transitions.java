@@ -8,6 +8,7 @@ import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
+import org.smartrouting.core.score.Estimate;
 import org.smartrouting.core.score.Result;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Attempt;
@@ -31,7 +32,7 @@ final class Transitions {
 
   Transitions(ShardState state) {
     this.state = state;
-    this.breaker = new Breaker(new Presence(state));
+    this.breaker = new Breaker(new Presence(state), state.outbox());
   }
 
   /**
@@ -90,17 +91,20 @@ final class Transitions {
       task.virtualDeadlineMicros = lateKey(task);
       return;
     }
-    double q95 =
-        state
-            .book()
-            .estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning())
-            .q95Seconds();
+    double q95 = expectedOf(task).q95Seconds();
     task.virtualDeadlineMicros =
         VirtualDeadline.of(
             task.queuedMicros,
             task.pool.policy().targetWaits().of(task.spec.priority()),
             task.spec.deadlineMicros(),
             Math.round(q95 * MICROS_PER_SECOND));
+  }
+
+  /** What is expected of anybody in the pool. */
+  private Estimate expectedOf(LiveTask task) {
+    return state
+        .book()
+        .estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning());
   }
 
   void block(LiveTask task, String reason) {
@@ -271,6 +275,7 @@ final class Transitions {
   /** Takes a task out of the queue it waits in, if it waits in one. */
   void leaveQueue(LiveTask task) {
     state.ready().remove(task);
+    task.pool.batch().remove(task);
     if (task.queuedUnder != null && task.waitsIn != null) {
       task.pool.waiting().remove(task.queuedUnder, task.waitsIn, task);
       task.pool.shares().leaves(task.waitsIn);
@@ -333,6 +338,9 @@ final class Transitions {
             default -> Result.failed(seconds);
           };
       task.pool.resulted(task.holder, 1);
+      if (outcome == AttemptOutcome.SUCCEEDED) {
+        task.holder.pace().learn(expectedOf(task).meanSeconds(), seconds);
+      }
       breaker.result(task.holder, result.reward(), nowMicros);
       state
           .learning()

@@ -1,9 +1,11 @@
 package org.smartrouting.core.match;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.task.SkillRequirement;
 
@@ -98,12 +100,69 @@ public final class SkillIndex {
     visitWord(first, ~upper, among, sets, visitor);
   }
 
-  private static boolean visitWord(
-      int word, long mask, Bits among, Bits[] sets, IntPredicate visitor) {
-    long found = among.word(word) & mask;
+  /**
+   * Some of the specialists of a set that have all the demanded skills, in ascending order, each
+   * with the same chance: one of each of so many equally large parts, which may be one and the same
+   * for two that meet in it. When there are no more than twice as many it is all of them.
+   *
+   * @param demands the demanded skills
+   * @param among the set
+   * @param parts how many parts
+   * @param chance what is drawn from
+   */
+  public int[] spread(
+      List<SkillRequirement> demands, Bits among, int parts, RandomGenerator chance) {
+    Bits @Nullable [] sets = setsFor(demands);
+    if (sets == null) {
+      return new int[0];
+    }
+    int words = among.wordCount();
+    int count = 0;
+    for (int word = 0; word < words; word++) {
+      count += Long.bitCount(found(word, among, sets));
+    }
+    boolean all = count <= 2 * parts;
+    int wanted = all ? count : parts;
+    int[] drawn = new int[wanted];
+    int size = 0;
+    int passed = 0;
+    int part = 0;
+    int next = all ? 0 : rank(part, parts, count, chance);
+    for (int word = 0; word < words && part < wanted; word++) {
+      long bits = found(word, among, sets);
+      int end = passed + Long.bitCount(bits);
+      while (part < wanted && next < end) {
+        if (next >= passed) {
+          for (; passed < next; passed++) {
+            bits &= bits - 1;
+          }
+          drawn[size++] = (word << 6) + Long.numberOfTrailingZeros(bits);
+          bits &= bits - 1;
+          passed++;
+        }
+        part++;
+        next = all ? part : rank(part, parts, count, chance);
+      }
+      passed = end;
+    }
+    return size == drawn.length ? drawn : Arrays.copyOf(drawn, size);
+  }
+
+  private static int rank(int part, int parts, int count, RandomGenerator chance) {
+    return part >= parts ? count : (int) ((part + chance.nextDouble()) * count / parts);
+  }
+
+  private static long found(int word, Bits among, Bits[] sets) {
+    long found = among.word(word);
     for (int i = 0; i < sets.length && found != 0; i++) {
       found &= sets[i].word(word);
     }
+    return found;
+  }
+
+  private static boolean visitWord(
+      int word, long mask, Bits among, Bits[] sets, IntPredicate visitor) {
+    long found = found(word, among, sets) & mask;
     while (found != 0) {
       if (!visitor.test((word << 6) + Long.numberOfTrailingZeros(found))) {
         return false;

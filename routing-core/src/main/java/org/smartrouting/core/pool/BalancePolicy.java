@@ -12,17 +12,24 @@ package org.smartrouting.core.pool;
  *     work until anything is heard from it
  * @param slowStartResults results until which one who joins a pool that is known holds at most one
  *     assignment more than it has had results, not negative; 0 for no limit
+ * @param batchWindowMicros how long tasks are collected to be matched together, microseconds, 0 for
+ *     not at all
  */
 public record BalancePolicy(
-    double utilizationCeiling, double staleAfter, double outAfter, int slowStartResults) {
+    double utilizationCeiling,
+    double staleAfter,
+    double outAfter,
+    int slowStartResults,
+    long batchWindowMicros) {
   /** What a pool has that says nothing. */
-  public static final BalancePolicy DEFAULT = new BalancePolicy(0.9, 3, 10, 10);
+  public static final BalancePolicy DEFAULT = new BalancePolicy(0.9, 3, 10, 10, 0);
 
   /** Checks the bounds. */
   public BalancePolicy {
     if (!(utilizationCeiling > 0)
         || !(staleAfter >= 1 && staleAfter <= outAfter)
-        || slowStartResults < 0) {
+        || slowStartResults < 0
+        || batchWindowMicros < 0) {
       throw new IllegalArgumentException(
           "not a balance: "
               + utilizationCeiling
@@ -31,7 +38,14 @@ public record BalancePolicy(
               + ", "
               + outAfter
               + ", "
-              + slowStartResults);
+              + slowStartResults
+              + ", "
+              + batchWindowMicros);
     }
+  }
+
+  /** The same with another time to collect. */
+  public BalancePolicy withBatchWindow(long micros) {
+    return new BalancePolicy(utilizationCeiling, staleAfter, outAfter, slowStartResults, micros);
   }
 }

@@ -1,5 +1,6 @@
 package org.smartrouting.core.pool;
 
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
@@ -23,6 +24,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param queue how tasks wait
  * @param assignment who of the free specialists gets a task
  * @param balance how much work specialists are given
+ * @param shadow rules that are tried without being used; null for none
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -39,7 +41,8 @@ public record PoolPolicy(
     LearningPolicy learning,
     QueuePolicy queue,
     AssignmentMode assignment,
-    BalancePolicy balance) {
+    BalancePolicy balance,
+    @Nullable ShadowPolicy shadow) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -57,36 +60,42 @@ public record PoolPolicy(
           LearningPolicy.DEFAULT,
           QueuePolicy.DEFAULT,
           AssignmentMode.BEST_COST,
-          BalancePolicy.DEFAULT);
+          BalancePolicy.DEFAULT,
+          null);
 
   /** The same with other target waits. */
   public PoolPolicy withTargetWaits(TargetWaits value) {
-    return copy(value, fairness, learning, queue, assignment, balance);
+    return copy(value, fairness, learning, queue, assignment, balance, shadow);
   }
 
   /** The same with another way to share. */
   public PoolPolicy withFairness(Fairness value) {
-    return copy(targetWaits, value, learning, queue, assignment, balance);
+    return copy(targetWaits, value, learning, queue, assignment, balance, shadow);
   }
 
   /** The same with another way to learn. */
   public PoolPolicy withLearning(LearningPolicy value) {
-    return copy(targetWaits, fairness, value, queue, assignment, balance);
+    return copy(targetWaits, fairness, value, queue, assignment, balance, shadow);
   }
 
   /** The same with other rules for the wait. */
   public PoolPolicy withQueue(QueuePolicy value) {
-    return copy(targetWaits, fairness, learning, value, assignment, balance);
+    return copy(targetWaits, fairness, learning, value, assignment, balance, shadow);
   }
 
   /** The same with another choice among free specialists. */
   public PoolPolicy withAssignment(AssignmentMode value) {
-    return copy(targetWaits, fairness, learning, queue, value, balance);
+    return copy(targetWaits, fairness, learning, queue, value, balance, shadow);
   }
 
   /** The same with another amount of work for specialists. */
   public PoolPolicy withBalance(BalancePolicy value) {
-    return copy(targetWaits, fairness, learning, queue, assignment, value);
+    return copy(targetWaits, fairness, learning, queue, assignment, value, shadow);
+  }
+
+  /** The same with other rules that are tried, or none. */
+  public PoolPolicy withShadow(@Nullable ShadowPolicy value) {
+    return copy(targetWaits, fairness, learning, queue, assignment, balance, value);
   }
 
   private PoolPolicy copy(
@@ -95,7 +104,8 @@ public record PoolPolicy(
       LearningPolicy newLearning,
       QueuePolicy newQueue,
       AssignmentMode newAssignment,
-      BalancePolicy newBalance) {
+      BalancePolicy newBalance,
+      @Nullable ShadowPolicy newShadow) {
     return new PoolPolicy(
         newWaits,
         scoreWeights,
@@ -111,6 +121,7 @@ public record PoolPolicy(
         newLearning,
         newQueue,
         newAssignment,
-        newBalance);
+        newBalance,
+        newShadow);
   }
 }

@@ -132,6 +132,7 @@ final class Serving {
     }
     Effects effects = engine.drain(nowMicros.getAsLong());
     effects.performanceWanted().forEach(key -> storedTasks.readPerformance(key, epoch));
+    EjectionLog.write(effects.ejected());
     List<Task> changes = effects.batch().tasks().stream().map(TaskWrite::task).toList();
     Release release = new Release(answers, effects.pushes(), changes);
     answers = new ArrayList<>();

@@ -11,6 +11,7 @@ final class BalanceJson {
   private double staleAfter = BalancePolicy.DEFAULT.staleAfter();
   private double outAfter = BalancePolicy.DEFAULT.outAfter();
   private int slowStartResults = BalancePolicy.DEFAULT.slowStartResults();
+  private long batchWindow = BalancePolicy.DEFAULT.batchWindowMicros();
 
   private BalanceJson() {}
 
@@ -20,6 +21,7 @@ final class BalanceJson {
     out.name("stale_after").value(policy.staleAfter());
     out.name("out_after").value(policy.outAfter());
     out.name("slow_start_results").value(policy.slowStartResults());
+    out.name("batch_window").value(policy.batchWindowMicros());
     out.endObject();
   }
 
@@ -27,7 +29,11 @@ final class BalanceJson {
     BalanceJson draft = new BalanceJson();
     Json.object(in, draft::readField);
     return new BalancePolicy(
-        draft.utilizationCeiling, draft.staleAfter, draft.outAfter, draft.slowStartResults);
+        draft.utilizationCeiling,
+        draft.staleAfter,
+        draft.outAfter,
+        draft.slowStartResults,
+        draft.batchWindow);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -36,6 +42,7 @@ final class BalanceJson {
       case "stale_after" -> staleAfter = in.nextDouble();
       case "out_after" -> outAfter = in.nextDouble();
       case "slow_start_results" -> slowStartResults = in.nextInt();
+      case "batch_window" -> batchWindow = in.nextLong();
       default -> in.skipValue();
     }
   }

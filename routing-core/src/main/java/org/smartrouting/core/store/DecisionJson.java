@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.AssignmentMode;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Judgement;
@@ -38,6 +39,7 @@ final class DecisionJson {
   private SuccessBasis basis = SuccessBasis.MEAN;
   private long seed;
   private AssignmentMode mode = AssignmentMode.BEST_COST;
+  private @Nullable BatchSize batch;
 
   private DecisionJson() {}
 
@@ -50,6 +52,10 @@ final class DecisionJson {
     Json.text(out, "specialist", decision.specialistId());
     if (decision.mode() != AssignmentMode.BEST_COST) {
       out.name("mode").value(decision.mode().name());
+    }
+    BatchSize batch = decision.batch();
+    if (batch != null) {
+      out.name("batch").beginArray().value(batch.tasks()).value(batch.slots()).endArray();
     }
     out.name("candidates").beginArray();
     for (Candidate candidate : decision.candidates()) {
@@ -72,7 +78,8 @@ final class DecisionJson {
         draft.specialist,
         draft.candidates,
         new Judgement(draft.basis, draft.seed),
-        draft.mode);
+        draft.mode,
+        draft.batch);
   }
 
   private static void writeCandidate(JsonWriter out, Candidate candidate) throws IOException {
@@ -101,6 +108,7 @@ final class DecisionJson {
       case "specialist" -> specialist = in.nextString();
       case "candidates" -> candidates = Json.list(in, DecisionJson::readCandidate);
       case "mode" -> mode = AssignmentMode.valueOf(in.nextString());
+      case "batch" -> batch = readBatch(in);
       case "terms" -> terms = readTerms(in);
       case "posterior" -> posterior = readPosterior(in);
       case "basis" -> basis = BASES.getOrDefault(in.nextString(), SuccessBasis.MEAN);
@@ -113,6 +121,13 @@ final class DecisionJson {
     DecisionJson draft = new DecisionJson();
     Json.object(in, draft::readField);
     return new Candidate(draft.specialist, draft.terms, draft.posterior);
+  }
+
+  private static BatchSize readBatch(JsonReader in) throws IOException {
+    in.beginArray();
+    BatchSize read = new BatchSize(in.nextInt(), in.nextInt());
+    in.endArray();
+    return read;
   }
 
   private static Posterior readPosterior(JsonReader in) throws IOException {

@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.pool.BalancePolicy;
@@ -12,19 +13,20 @@ import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 
 /**
- * The JSON text of a {@link PoolPolicy}. Every field is written, because a policy that was set must
- * not follow a later version's defaults.
+ * The JSON text of a {@link PoolPolicy}. Every field that there is is written, because a policy
+ * that was set must not follow a later version's defaults.
  */
 final class PoolPolicyJson {
   private static final PoolPolicy DEFAULT = PoolPolicy.DEFAULT;
 
   private final Map<String, Long> targetWaits = new HashMap<>();
-  private final Map<String, Double> scoreWeights = new HashMap<>();
+  private ScoreWeights scoreWeights = DEFAULT.scoreWeights();
   private RetryPolicy retry = DEFAULT.retry();
   private long acceptTimeout = DEFAULT.acceptTimeoutMicros();
   private long lease = DEFAULT.leaseMicros();
@@ -38,6 +40,7 @@ final class PoolPolicyJson {
   private QueuePolicy queue = DEFAULT.queue();
   private AssignmentMode assignment = DEFAULT.assignment();
   private BalancePolicy balance = DEFAULT.balance();
+  private @Nullable ShadowPolicy shadow;
 
   private PoolPolicyJson() {}
 
@@ -60,17 +63,7 @@ final class PoolPolicyJson {
     out.name("low").value(waits.lowMicros());
     out.name("bulk").value(waits.bulkMicros());
     out.endObject();
-    ScoreWeights weights = policy.scoreWeights();
-    out.name("score_weights").beginObject();
-    out.name("price").value(weights.price());
-    out.name("time").value(weights.time());
-    out.name("failure").value(weights.failure());
-    out.name("fit").value(weights.fit());
-    out.name("load").value(weights.load());
-    out.name("lateness").value(weights.lateness());
-    out.name("scarcity").value(weights.scarcity());
-    out.name("preference").value(weights.preference());
-    out.endObject();
+    ScoreWeightsJson.write(out, "score_weights", policy.scoreWeights());
     RetryJson.write(out, "retry", policy.retry());
     out.name("accept_timeout").value(policy.acceptTimeoutMicros());
     out.name("lease").value(policy.leaseMicros());
@@ -84,14 +77,14 @@ final class PoolPolicyJson {
     QueuePolicyJson.write(out, "queue", policy.queue());
     out.name("assignment").value(policy.assignment().name());
     BalanceJson.write(out, "balance", policy.balance());
+    ShadowJson.write(out, "shadow", policy.shadow());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
     switch (name) {
       case "target_waits" ->
           Json.object(in, (priority, micros) -> targetWaits.put(priority, micros.nextLong()));
-      case "score_weights" ->
-          Json.object(in, (term, weight) -> scoreWeights.put(term, weight.nextDouble()));
+      case "score_weights" -> scoreWeights = ScoreWeightsJson.read(in);
       case "retry" -> retry = RetryJson.readPolicy(in);
       case "accept_timeout" -> acceptTimeout = in.nextLong();
       case "lease" -> lease = in.nextLong();
@@ -103,6 +96,7 @@ final class PoolPolicyJson {
       case "fairness" -> fairness = FairnessJson.read(in);
       case "learning" -> learning = LearningJson.read(in);
       case "assignment" -> assignment = AssignmentMode.valueOf(in.nextString());
+      case "shadow" -> shadow = ShadowJson.read(in);
       case "balance" -> balance = BalanceJson.read(in);
       case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
@@ -111,7 +105,6 @@ final class PoolPolicyJson {
 
   private PoolPolicy build() {
     TargetWaits waits = DEFAULT.targetWaits();
-    ScoreWeights weights = DEFAULT.scoreWeights();
     return new PoolPolicy(
         new TargetWaits(
             targetWaits.getOrDefault("critical", waits.criticalMicros()),
@@ -119,15 +112,7 @@ final class PoolPolicyJson {
             targetWaits.getOrDefault("normal", waits.normalMicros()),
             targetWaits.getOrDefault("low", waits.lowMicros()),
             targetWaits.getOrDefault("bulk", waits.bulkMicros())),
-        new ScoreWeights(
-            scoreWeights.getOrDefault("price", weights.price()),
-            scoreWeights.getOrDefault("time", weights.time()),
-            scoreWeights.getOrDefault("failure", weights.failure()),
-            scoreWeights.getOrDefault("fit", weights.fit()),
-            scoreWeights.getOrDefault("load", weights.load()),
-            scoreWeights.getOrDefault("lateness", weights.lateness()),
-            scoreWeights.getOrDefault("scarcity", weights.scarcity()),
-            scoreWeights.getOrDefault("preference", weights.preference())),
+        scoreWeights,
         retry,
         acceptTimeout,
         lease,
@@ -140,6 +125,7 @@ final class PoolPolicyJson {
         learning,
         queue,
         assignment,
-        balance);
+        balance,
+        shadow);
   }
 }

@@ -49,7 +49,8 @@ final class Bandit {
                 base.learning(),
                 base.queue(),
                 base.assignment(),
-                base.balance()));
+                base.balance(),
+                base.shadow()));
     for (int i = 0; i < specialists; i++) {
       join("s" + i, 0.5 + 0.45 * truth.nextDouble());
     }

@@ -25,7 +25,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy weights(PoolPolicy base, ScoreWeights weights) {
@@ -44,7 +45,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy times(PoolPolicy base, long acceptMicros, long leaseMicros, long awayMicros) {
@@ -63,7 +65,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy elsewhere(PoolPolicy base, long micros) {
@@ -82,7 +85,8 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),
+        base.shadow());
   }
 
   static PoolPolicy limits(PoolPolicy base, int maxUnfinished, Durability durability) {
@@ -101,6 +105,7 @@ final class Policies {
         base.learning(),
         base.queue(),
         base.assignment(),
-        base.balance());
+        base.balance(),
+        base.shadow());
   }
 }

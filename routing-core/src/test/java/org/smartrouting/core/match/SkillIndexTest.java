@@ -1,6 +1,7 @@
 package org.smartrouting.core.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,5 +99,38 @@ final class SkillIndexTest {
     assertThat(index.skillCount()).isEqualTo(1);
     index.remove(2, Map.of("a", 5));
     assertThat(index.skillCount()).isZero();
+  }
+
+  @Test
+  void a_spread_draws_all_of_few_and_of_many_each_with_the_same_chance() {
+    SkillIndex many = new SkillIndex();
+    Bits set = new Bits();
+    SplittableRandom random = new SplittableRandom(9);
+    List<Integer> expected = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      boolean has = random.nextInt(3) == 0;
+      many.add(i, has ? Map.of("java", 3) : Map.of("java", 2));
+      set.put(i, i % 2 == 0);
+      if (has && i % 2 == 0) {
+        expected.add(i);
+      }
+    }
+    List<SkillRequirement> demand = List.of(SkillRequirement.atLeast("java", 3));
+
+    assertThat(many.spread(demand, set, 1_000, random))
+        .containsExactly(expected.stream().mapToInt(Integer::intValue).toArray());
+    assertThat(many.spread(List.of(SkillRequirement.atLeast("go", 1)), set, 9, random)).isEmpty();
+    Map<Integer, Integer> times = new HashMap<>();
+    int rounds = 40_000;
+    for (int i = 0; i < rounds; i++) {
+      int[] drawn = many.spread(demand, set, 40, random);
+      assertThat(drawn.length).isBetween(35, 40);
+      for (int index : drawn) {
+        times.merge(index, 1, Integer::sum);
+      }
+    }
+    assertThat(times.keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    double share = 40.0 / expected.size();
+    times.values().forEach(n -> assertThat(n / (double) rounds).isCloseTo(share, within(0.012)));
   }
 }

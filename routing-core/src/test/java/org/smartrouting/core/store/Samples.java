@@ -21,7 +21,9 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Ejection;
@@ -223,7 +225,8 @@ final class Samples {
                 new Posterior(1.234567, 1e9)),
             new Candidate("", List.of())),
         Judgement.drawn(Long.MIN_VALUE),
-        AssignmentMode.LONGEST_IDLE);
+        AssignmentMode.LONGEST_IDLE,
+        new BatchSize(3, Integer.MAX_VALUE));
   }
 
   static Pool pool(PoolKey key) {
@@ -249,7 +252,11 @@ final class Samples {
                 LatePolicy.DEMOTE,
                 InfeasiblePolicy.REJECT),
             AssignmentMode.WEIGHTED,
-            new BalancePolicy(0.5, 1, 2.5, 0)),
+            new BalancePolicy(0.5, 1, 2.5, 0, 7),
+            new ShadowPolicy(
+                new ScoreWeights(5, 4, 3, 2, 0.1, 8, 9, 10),
+                LearningPolicy.DEFAULT.with(Exploration.MEAN),
+                AssignmentMode.RANDOM)),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

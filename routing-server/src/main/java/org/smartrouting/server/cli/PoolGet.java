@@ -24,7 +24,6 @@ final class PoolGet implements Runnable {
   @Override
   public void run() {
     GetPoolRequest request = GetPoolRequest.newBuilder().setPool(pool).build();
-    connection.pools(
-        pools -> output.document(connection.timed(pools).getPool(request).getPool()));
+    connection.pools(pools -> output.document(connection.timed(pools).getPool(request).getPool()));
   }
 }

@@ -52,6 +52,10 @@ final class PoolStats implements Runnable {
       output.line("");
       output.table(keys(stats.getFairnessKeysList()));
     }
+    if (stats.hasShadow()) {
+      output.line("");
+      ShadowPrinting.print(output, stats.getShadow());
+    }
   }
 
   private static List<List<String>> priorities(List<PriorityStats> priorities) {

@@ -59,7 +59,10 @@ final class TaskExplain implements Runnable {
 
   private static List<List<String>> candidates(List<Candidate> ranked) {
     List<String> header = new ArrayList<>(List.of("CANDIDATE", "COST"));
-    ranked.get(0).getTermsList().forEach(term -> header.add(name(term.getKind(), "SCORE_TERM_KIND_")));
+    ranked
+        .get(0)
+        .getTermsList()
+        .forEach(term -> header.add(name(term.getKind(), "SCORE_TERM_KIND_")));
     List<List<String>> rows = new ArrayList<>();
     rows.add(header);
     for (Candidate candidate : ranked) {

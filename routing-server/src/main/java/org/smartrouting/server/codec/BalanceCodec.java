@@ -19,7 +19,10 @@ final class BalanceCodec {
             : base.utilizationCeiling(),
         staleAfter,
         Math.max(staleAfter, outAfter),
-        message.hasSlowStartResults() ? message.getSlowStartResults() : base.slowStartResults());
+        message.hasSlowStartResults() ? message.getSlowStartResults() : base.slowStartResults(),
+        message.hasBatchWindow()
+            ? TimeCodec.micros(message.getBatchWindow())
+            : base.batchWindowMicros());
   }
 
   static org.smartrouting.v1.BalancePolicy toMessage(BalancePolicy policy) {
@@ -28,6 +31,7 @@ final class BalanceCodec {
         .setStaleAfter(policy.staleAfter())
         .setOutAfter(policy.outAfter())
         .setSlowStartResults(policy.slowStartResults())
+        .setBatchWindow(TimeCodec.duration(policy.batchWindowMicros()))
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package org.smartrouting.server.codec;
 
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Posterior;
@@ -20,6 +21,10 @@ public final class DecisionCodec {
             .setSuccessBasis(basis(decision.judgement().basis()))
             .setSeed(decision.judgement().seed())
             .setMode(AssignmentModeCodec.toMessage(decision.mode()));
+    BatchSize batch = decision.batch();
+    if (batch != null) {
+      message.setBatch(batch(batch));
+    }
     for (Candidate candidate : decision.candidates()) {
       message.addCandidates(candidate(candidate));
     }
@@ -44,6 +49,14 @@ public final class DecisionCodec {
       message.getSuccessBuilder().setAlpha(posterior.alpha()).setBeta(posterior.beta());
     }
     return message.build();
+  }
+
+  /** Writes how many were matched together. */
+  static org.smartrouting.v1.BatchSize batch(BatchSize batch) {
+    return org.smartrouting.v1.BatchSize.newBuilder()
+        .setTasks(batch.tasks())
+        .setSlots(batch.slots())
+        .build();
   }
 
   /** Writes which number of its belief a decision took. */

@@ -5,6 +5,7 @@ import org.smartrouting.core.engine.RouteCommand.Explanation;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.engine.RouteCommand.Rejection;
 import org.smartrouting.core.engine.WaitEstimate;
+import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskState;
@@ -66,6 +67,10 @@ public final class ExplanationCodec {
             .setSuccessBasis(DecisionCodec.basis(explanation.judgement().basis()))
             .setSeed(explanation.judgement().seed())
             .setMode(AssignmentModeCodec.toMessage(explanation.mode()));
+    BatchSize batch = explanation.batch();
+    if (batch != null) {
+      message.setBatch(DecisionCodec.batch(batch));
+    }
     for (Candidate candidate : explanation.candidates()) {
       message.addCandidates(DecisionCodec.candidate(candidate));
     }

@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import java.util.List;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.ScoreWeights;
 
@@ -42,12 +43,14 @@ public final class PoolPolicyCodec {
         LearningCodec.over(base.learning(), message.getLearning()),
         QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()),
         AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()),
-        BalanceCodec.over(base.balance(), message.getBalance()));
+        BalanceCodec.over(base.balance(), message.getBalance()),
+        ShadowCodec.over(base, message));
   }
 
   /**
    * Puts the fields that a mask names over a policy; a field that is named and absent stays, but
-   * the weights of fairness become those of the values, none if there are none.
+   * the weights of fairness become those of the values, none if there are none, and nothing is
+   * tried any more if {@code shadow} is.
    *
    * @param base the policy as it is
    * @param values the new values
@@ -60,31 +63,39 @@ public final class PoolPolicyCodec {
       copy(path, values, named);
     }
     PoolPolicy next = over(base, named.build());
+    if (paths.contains("shadow") && !values.hasShadow()) {
+      next = next.withShadow(null);
+    }
     // An empty map looks like one that is absent; who names it wants it so.
     return paths.contains("fairness.weights")
         ? next.withFairness(next.fairness().withWeights(values.getFairness().getWeightsMap()))
         : next;
   }
 
-  /** Writes a policy, every field set. */
+  /** Writes a policy, every field set, but rules that are tried only if there are any. */
   public static org.smartrouting.v1.PoolPolicy toMessage(PoolPolicy policy) {
-    return org.smartrouting.v1.PoolPolicy.newBuilder()
-        .setTargetWaits(toMessage(policy.targetWaits()))
-        .setScoreWeights(toMessage(policy.scoreWeights()))
-        .setRetryPolicy(RetryCodec.toMessage(policy.retry()))
-        .setAcceptTimeout(TimeCodec.duration(policy.acceptTimeoutMicros()))
-        .setLeaseDuration(TimeCodec.duration(policy.leaseMicros()))
-        .setSessionTimeout(TimeCodec.duration(policy.sessionTimeoutMicros()))
-        .setRetryElsewhere(TimeCodec.duration(policy.retryElsewhereMicros()))
-        .setMaxUnfinishedTasks(policy.maxUnfinishedTasks())
-        .setRetention(TimeCodec.duration(policy.retentionMicros()))
-        .setDurability(durability(policy.durability()))
-        .setFairness(FairnessCodec.toMessage(policy.fairness()))
-        .setLearning(LearningCodec.toMessage(policy.learning()))
-        .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
-        .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
-        .setBalance(BalanceCodec.toMessage(policy.balance()))
-        .build();
+    var message =
+        org.smartrouting.v1.PoolPolicy.newBuilder()
+            .setTargetWaits(toMessage(policy.targetWaits()))
+            .setScoreWeights(toMessage(policy.scoreWeights()))
+            .setRetryPolicy(RetryCodec.toMessage(policy.retry()))
+            .setAcceptTimeout(TimeCodec.duration(policy.acceptTimeoutMicros()))
+            .setLeaseDuration(TimeCodec.duration(policy.leaseMicros()))
+            .setSessionTimeout(TimeCodec.duration(policy.sessionTimeoutMicros()))
+            .setRetryElsewhere(TimeCodec.duration(policy.retryElsewhereMicros()))
+            .setMaxUnfinishedTasks(policy.maxUnfinishedTasks())
+            .setRetention(TimeCodec.duration(policy.retentionMicros()))
+            .setDurability(durability(policy.durability()))
+            .setFairness(FairnessCodec.toMessage(policy.fairness()))
+            .setLearning(LearningCodec.toMessage(policy.learning()))
+            .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
+            .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
+            .setBalance(BalanceCodec.toMessage(policy.balance()));
+    ShadowPolicy shadow = policy.shadow();
+    if (shadow != null) {
+      message.setShadow(ShadowCodec.toMessage(shadow));
+    }
+    return message.build();
   }
 
   private static org.smartrouting.v1.TargetWaits toMessage(TargetWaits waits) {
@@ -97,7 +108,7 @@ public final class PoolPolicyCodec {
         .build();
   }
 
-  private static org.smartrouting.v1.ScoreWeights toMessage(ScoreWeights weights) {
+  static org.smartrouting.v1.ScoreWeights toMessage(ScoreWeights weights) {
     return org.smartrouting.v1.ScoreWeights.newBuilder()
         .setPrice(weights.price())
         .setTime(weights.time())
@@ -134,7 +145,8 @@ public final class PoolPolicyCodec {
         micros(message.hasBulk(), message.getBulk(), base.bulkMicros()));
   }
 
-  private static ScoreWeights weights(ScoreWeights base, org.smartrouting.v1.ScoreWeights message) {
+  /** Puts the weights that a message has over others. */
+  static ScoreWeights weights(ScoreWeights base, org.smartrouting.v1.ScoreWeights message) {
     return new ScoreWeights(
         message.hasPrice() ? message.getPrice() : base.price(),
         message.hasTime() ? message.getTime() : base.time(),

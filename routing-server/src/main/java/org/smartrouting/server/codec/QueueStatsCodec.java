@@ -3,6 +3,7 @@ package org.smartrouting.server.codec;
 import org.smartrouting.core.engine.RouteCommand.KeyCounts;
 import org.smartrouting.core.engine.RouteCommand.PriorityCounts;
 import org.smartrouting.core.engine.RouteCommand.QueueCounts;
+import org.smartrouting.core.engine.ShadowCounts;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.v1.FairnessKeyStats;
 import org.smartrouting.v1.GetQueueStatsResponse;
@@ -37,6 +38,10 @@ public final class QueueStatsCodec {
               .setQueued(ofKey.queued())
               .setWeight(ofKey.weight())
               .setSharePercent(ofKey.sharePercent()));
+    }
+    ShadowCounts shadow = counts.shadow();
+    if (shadow != null) {
+      message.setShadow(ShadowCodec.toMessage(shadow));
     }
     return message.setWaitingFairnessKeys(counts.waitingKeys()).build();
   }

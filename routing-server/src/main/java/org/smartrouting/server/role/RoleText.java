@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The text of a role: a title after {@code #}, a sentence that says what it is there for, and the
- * sections {@code ## How to work}, {@code ## Hand over} and {@code ## Done when}, in any order, each
- * a list of lines that begin with a dash. Lines that are indented continue the one before.
+ * sections {@code ## How to work}, {@code ## Hand over} and {@code ## Done when}, in any order,
+ * each a list of lines that begin with a dash. Lines that are indented continue the one before.
  */
 final class RoleText {
   private static final String APPROACH = "How to work";
@@ -73,8 +73,7 @@ final class RoleText {
     require(!summary.isEmpty(), last, "there must be a sentence below the title");
     sections.forEach(
         (section, items) -> require(!items.isEmpty(), last, "'" + section + "' has no item"));
-    return new Role(
-        name, title, summary, items(APPROACH), items(HANDOVER), items(CRITERIA));
+    return new Role(name, title, summary, items(APPROACH), items(HANDOVER), items(CRITERIA));
   }
 
   private List<String> items(String name) {

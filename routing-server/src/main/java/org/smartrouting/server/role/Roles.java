@@ -78,7 +78,8 @@ public final class Roles {
 
   private static List<Path> files(Path directory) {
     try (Stream<Path> all = Files.list(directory)) {
-      return new ArrayList<>(all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList());
+      return new ArrayList<>(
+          all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList());
     } catch (IOException | UncheckedIOException e) {
       throw new MalformedRoleException(directory + " is no directory that can be read");
     }

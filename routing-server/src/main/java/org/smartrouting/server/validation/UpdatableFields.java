@@ -48,7 +48,8 @@ record UpdatableFields(Descriptor request, String values, Set<String> paths) {
             "fairness",
             "learning",
             "queue_policy",
-            "balance")) {
+            "balance",
+            "shadow")) {
       FieldDescriptor field = policy.findFieldByName(group);
       fieldsOf(field.getMessageType()).forEach(name -> paths.add(group + "." + name));
     }

@@ -39,6 +39,7 @@ import org.smartrouting.v1.RegisterSpecialistResponse;
 import org.smartrouting.v1.RejectionReason;
 import org.smartrouting.v1.RoutingServiceGrpc.RoutingServiceImplBase;
 import org.smartrouting.v1.ScoreTermKind;
+import org.smartrouting.v1.ShadowStats;
 import org.smartrouting.v1.Specialist;
 import org.smartrouting.v1.SpecialistServiceGrpc.SpecialistServiceImplBase;
 import org.smartrouting.v1.SpecialistState;
@@ -215,6 +216,10 @@ final class CannedServer {
           .setSeconds(1)
           .setNanos(500_000_000);
       stats.addFairnessKeysBuilder().setQueued(12).setWeight(5).setSharePercent(62.5);
+      ShadowStats.Builder shadow = stats.getShadowBuilder();
+      shadow.setDecisions(40).setAgreedShare(0.75).setMeanCostDifference(0.125);
+      shadow.getActiveBuilder().setSeconds(1.5).setSuccess(0.9).setPrice(3);
+      shadow.getShadowBuilder().setSeconds(1.25).setSuccess(0.8).setPrice(2);
       answer(request, stats.build(), to);
     }
   }

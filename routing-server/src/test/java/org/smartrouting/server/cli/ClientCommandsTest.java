@@ -36,7 +36,7 @@ final class ClientCommandsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  @Command(subcommands = {TaskCommand.class, SpecialistCommand.class})
+  @Command(subcommands = {TaskCommand.class, SpecialistCommand.class, PoolCommand.class})
   static final class Root {}
 
   @BeforeEach
@@ -254,6 +254,7 @@ final class ClientCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "pool stats a b",
         "task submit",
         "task submit x --deadline=soon",
         "task submit x --skill=java=much",

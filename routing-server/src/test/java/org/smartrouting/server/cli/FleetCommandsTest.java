@@ -2,6 +2,7 @@ package org.smartrouting.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -137,7 +138,10 @@ final class FleetCommandsTest {
     assertThat(server.requests())
         .containsExactly(GetQueueStatsRequest.newBuilder().setPool("builds").build());
     assertThat(out.toString())
-        .contains("3 specialists connected, 2 of 9 slots free", "HIGH", "1.5 s", "62.5 %");
+        .contains("3 specialists connected, 2 of 9 slots free", "HIGH", "1.5 s", "62.5 %")
+        .contains(
+            "other rules, tried in 40 decisions: 75.0 % the same, 0.125 credits more each",
+            "in use    1.500    0.900    3.000", "tried     1.250    0.800    2.000");
   }
 
   @Test
@@ -154,7 +158,8 @@ final class FleetCommandsTest {
     assertThat(request.getUpdateMask().getPathsList())
         .containsExactly("target_waits.high", "target_waits.low", "assignment_mode");
     assertThat(request.getPolicy().getTargetWaits().getHigh().getSeconds()).isEqualTo(5);
-    assertThat(request.getPolicy().getTargetWaits().getLow().getNanos()).isEqualTo(500_000_000);
+    assertThat(request.getPolicy().getTargetWaits().getLow())
+        .isEqualTo(Duration.newBuilder().setSeconds(1).setNanos(500_000_000).build());
     assertThat(request.getPolicy().getAssignmentMode())
         .isEqualTo(AssignmentMode.ASSIGNMENT_MODE_RANDOM);
   }

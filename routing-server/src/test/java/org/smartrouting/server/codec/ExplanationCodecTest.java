@@ -60,7 +60,7 @@ final class ExplanationCodecTest {
   @Test
   void expected_waits_of_priorities_are_sent_where_they_are_known() {
     var counts =
-        new QueueCounts(Map.of(), 1, 1, 0, 5, List.of(), 0, Map.of(Priority.CRITICAL, 0.5));
+        new QueueCounts(Map.of(), 1, 1, 0, 5, List.of(), 0, Map.of(Priority.CRITICAL, 0.5), null);
     List<PriorityStats> sent = QueueStatsCodec.toMessage(counts).getPrioritiesList();
 
     assertThat(sent.get(0).getExpectedWait()).isEqualTo(TimeCodec.duration(500_000));

@@ -20,6 +20,7 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
 import org.smartrouting.core.score.Ejection;
 import org.smartrouting.core.score.Exploration;
@@ -48,7 +49,11 @@ final class PoolPolicyCodecTest {
               LatePolicy.DEMOTE,
               InfeasiblePolicy.ACCEPT),
           AssignmentMode.LONGEST_IDLE,
-          new BalancePolicy(0.25, 4, 5.5, 27));
+          new BalancePolicy(0.25, 4, 5.5, 27, 28),
+          new ShadowPolicy(
+              new ScoreWeights(1, 2, 3, 4, 5, 6, 7, 8),
+              LearningPolicy.DEFAULT.with(Exploration.MEAN),
+              AssignmentMode.RANDOM));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
@@ -57,7 +62,7 @@ final class PoolPolicyCodecTest {
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, message)).isEqualTo(OTHER);
     Fairness keptWeights = Fairness.DEFAULT.withWeights(OTHER.fairness().weights());
     assertThat(PoolPolicyCodec.over(OTHER, PoolPolicyCodec.toMessage(PoolPolicy.DEFAULT)))
-        .isEqualTo(PoolPolicy.DEFAULT.withFairness(keptWeights));
+        .isEqualTo(PoolPolicy.DEFAULT.withFairness(keptWeights).withShadow(OTHER.shadow()));
   }
 
   @Test
@@ -119,12 +124,34 @@ final class PoolPolicyCodecTest {
   }
 
   @Test
+  void rules_are_tried_from_those_of_the_pool_on_until_none_are_named() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getShadowBuilder().getScoreWeightsBuilder().setPrice(9);
+
+    PoolPolicy first = PoolPolicyCodec.over(OTHER.withShadow(null), values.build());
+    assertThat(first.shadow())
+        .isEqualTo(
+            new ShadowPolicy(
+                new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 13), null, AssignmentMode.LONGEST_IDLE));
+    values.clear().getShadowBuilder().getLearningBuilder().setMemory(77);
+    PoolPolicy second = PoolPolicyCodec.updated(first, values.build(), List.of("shadow.learning"));
+    assertThat(second.shadow().weights()).isEqualTo(first.shadow().weights());
+    assertThat(second.shadow().learning().memory()).isEqualTo(77);
+    assertThat(second.shadow().learning().exploration()).isEqualTo(Exploration.MEAN);
+    values.clear();
+    assertThat(PoolPolicyCodec.updated(second, values.build(), List.of("learning")))
+        .isEqualTo(second);
+    assertThat(PoolPolicyCodec.updated(second, values.build(), List.of("shadow")).shadow())
+        .isNull();
+  }
+
+  @Test
   void out_before_stale_is_raised_to_it() {
     var values = org.smartrouting.v1.PoolPolicy.newBuilder();
     values.getBalanceBuilder().setStaleAfter(12);
 
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).balance())
-        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10));
+        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10, 0));
   }
 
   @Test
