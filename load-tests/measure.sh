@@ -4,9 +4,9 @@
 #
 #   load-tests/measure.sh [--azure DIR] [--db h2|mariadb|mysql] [--out DIR] [STEP...]
 #
-# Steps: theory agreement azure drive ghz; all without a name. DIR of --azure has Azure's traces
-# (see README); without it that step is left out. Needs `mvn -DskipTests package` before and a
-# machine that does nothing else; takes about half an hour.
+# Steps: theory agreement azure compare bench drive ghz; all without a name. DIR of --azure has
+# Azure's traces (see README); without it azure and compare are left out. Needs
+# `mvn -DskipTests package` before and a machine that does nothing else; takes about 40 minutes.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,12 +19,12 @@ while [[ $# -gt 0 ]]; do
     --azure) azure=$(cd "${2:?a directory}" && pwd); shift ;;
     --db) kind=${2:?h2, mariadb or mysql}; shift ;;
     --out) out=${2:?a directory}; shift ;;
-    -*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    -*) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     *) steps+=("$1") ;;
   esac
   shift
 done
-[[ ${#steps[@]} -gt 0 ]] || steps=(theory agreement azure drive ghz)
+[[ ${#steps[@]} -gt 0 ]] || steps=(theory agreement azure compare bench drive ghz)
 
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
@@ -43,8 +43,14 @@ replay() {
   "$root/load-tests/replay/run.sh" "$kind" --commit "$commit" --machine "$machine" "$@"
 }
 
-# M/M/c queues of a million tasks, to be compared with Erlang's formula.
+# What the tests measure against theories, written down by themselves; and M/M/c queues of a million
+# tasks, to be compared with Erlang's formula.
 step_theory() {
+  mvn -q -f "$root/pom.xml" -pl routing-core,load-tests -am test -Dfindings="$work/findings" \
+    -Dtest='QueueTheoryTest,PriorityTheoryTest,FleetTheoryTest,BanditTest,FairnessTest' \
+    -Dsurefire.failIfNoSpecifiedTests=false
+  python3 "$root/load-tests/lib/theory.py" findings theory.json theory.md
+  cat theory.md
   local c rate
   for c in 1 10 100; do
     rate=$([[ $c == 100 ]] && echo 95 || awk "BEGIN {print 0.8 * $c}")
@@ -96,6 +102,44 @@ step_azure() {
   done
 }
 
+# Policies against each other on Azure's traces, at a load at which waiting matters.
+step_compare() {
+  [[ -n $azure ]] || {
+    echo "no --azure DIR: left out"
+    return
+  }
+  local mixes=(--generated-token-s 0.05 --priorities CRITICAL=5,HIGH=20,NORMAL=50,LOW=15,BULK=10
+    --deadlines none=5,60=2,120=2,600=1)
+  local fleets=(--speeds 0.5=2,1=4,2=2 --costs-per-s 0.2=2,1=4,3=2)
+  load trace azure --in "$azure"/*conv.csv --out compare-conv.csv "${mixes[@]}" --seed 21 \
+    --task-types chat=6,summary=3,translate=1 --skills 'llm:1=4,llm:2=3,llm:3=2,llm:2;legal:1=1'
+  load trace azure --in "$azure"/*code.csv --out compare-code.csv "${mixes[@]}" --seed 22 \
+    --task-types complete=7,review=3 --skills 'code:1=5,code:2=3,code:3=1,code:2;security:1=1'
+  load trace fleet --specialists 40 --seed 13 --out compare-conv-fleet.csv "${fleets[@]}" \
+    --slots 1=4,2=2,4=1 --skills 'llm:1=2,llm:2=3,llm:3=3,llm:3;legal:2=2' \
+    --success 'chat=0.97;summary=0.75;*=0.9=3,chat=0.8;summary=0.98;*=0.9=3,*=0.95=3,*=0.6=1'
+  load trace fleet --specialists 10 --seed 33 --out compare-code-fleet.csv "${fleets[@]}" \
+    --slots 1=6,2=3 --skills 'code:1=2,code:2=3,code:3=3,code:3;security:2=2' \
+    --success 'complete=0.97;review=0.75=3,complete=0.8;review=0.98=3,*=0.95=3,*=0.6=1'
+  local policies=(--policy default) policy name
+  for policy in random round-robin least-loaded longest-idle strict deadlines-first; do
+    cp "$root/load-tests/policies/$policy.json" .
+    policies+=(--policy "$policy.json")
+  done
+  for name in compare-conv compare-code; do
+    load policies --trace "$name.csv" --fleet "$name-fleet.csv" "${policies[@]}" --seeds 8 \
+      --commit "$commit" --machine "$machine" --json "$name.json" --markdown "$name.md"
+  done
+  for policy in "${policies[@]}"; do
+    [[ $policy != *.json ]] || rm "$policy"
+  done
+}
+
+# Single decisions of the engine at its design size.
+step_bench() {
+  load bench --commit "$commit" --machine "$machine" --json index.json
+}
+
 # Throughput of each way through the router, and of a bare echo beside it.
 step_drive() {
   start_database "$kind"
@@ -128,6 +172,7 @@ for step in "${steps[@]}"; do
     tail -30 "$work/$step.log" >&2
     exit 1
   }
-  find . -maxdepth 1 \( -name '*.json' -o -name '*.svg' -o -name 'azure-*-fleet.csv' \) \
+  find . -maxdepth 1 \
+    \( -name '*.json' -o -name '*.md' -o -name '*.svg' -o -name '*-fleet.csv' -name '[ac][zo]*' \) \
     -exec mv {} "$out" \;
 done

@@ -29,7 +29,7 @@ final class Dependencies {
     /** Makes a task wait for what is open. */
     void attach(LiveTask task) {
       for (LiveTask dependency : open) {
-        task.openDependencies.add(dependency.id);
+        task.dependsOn(dependency.id);
         dependency.addDependent(task);
       }
     }
@@ -99,7 +99,7 @@ final class Dependencies {
         dependency.removeDependent(task);
       }
     }
-    task.openDependencies.clear();
+    task.openDependencies = Set.of();
   }
 
   private static List<TaskId> path(TaskId end, Map<TaskId, TaskId> reachedFrom) {

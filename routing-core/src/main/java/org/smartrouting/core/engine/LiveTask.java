@@ -48,7 +48,10 @@ final class LiveTask extends Timed implements Waiting {
   @Nullable TaskResult result;
   String reason = "";
   List<Attempt> attempts = List.of();
-  Set<TaskId> openDependencies = new LinkedHashSet<>();
+
+  /** Empty and not to be changed as long as there are none; most tasks never have any. */
+  Set<TaskId> openDependencies = Set.of();
+
   long notBeforeMicros;
   String avoidedSpecialistId = "";
   long avoidUntilMicros;
@@ -142,7 +145,7 @@ final class LiveTask extends Timed implements Waiting {
     live.result = status.result();
     live.reason = status.reason();
     live.attempts = status.attempts();
-    live.openDependencies = new LinkedHashSet<>(status.openDependencies());
+    status.openDependencies().forEach(live::dependsOn);
     live.notBeforeMicros = status.notBeforeMicros();
     live.avoidedSpecialistId = status.avoidedSpecialistId();
     live.avoidUntilMicros = status.avoidUntilMicros();
@@ -183,6 +186,14 @@ final class LiveTask extends Timed implements Waiting {
             decision,
             onTimeProbability);
     return new Task(id, pool.key(), spec, fingerprint, delivery, createdMicros, status);
+  }
+
+  /** Waits for another task, too. */
+  void dependsOn(TaskId dependency) {
+    if (openDependencies.isEmpty()) {
+      openDependencies = new LinkedHashSet<>();
+    }
+    openDependencies.add(dependency);
   }
 
   /** Makes another task wait for this one. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 public final class Bits {
   private long[] words = new long[1];
+  private int size;
 
   /** Adds a number, at least 0. */
   public void set(int index) {
@@ -15,14 +16,18 @@ public final class Bits {
     if (word >= words.length) {
       words = Arrays.copyOf(words, Math.max(word + 1, words.length * 2));
     }
-    words[word] |= 1L << index;
+    long before = words[word];
+    words[word] = before | (1L << index);
+    size += before == words[word] ? 0 : 1;
   }
 
   /** Removes a number. */
   public void clear(int index) {
     int word = index >>> 6;
     if (word < words.length) {
-      words[word] &= ~(1L << index);
+      long before = words[word];
+      words[word] = before & ~(1L << index);
+      size -= before == words[word] ? 0 : 1;
     }
   }
 
@@ -33,6 +38,11 @@ public final class Bits {
     } else {
       clear(index);
     }
+  }
+
+  /** Whether no number is in the set. */
+  public boolean isEmpty() {
+    return size == 0;
   }
 
   /** Whether a number is in the set. */

@@ -82,7 +82,7 @@ public final class SkillIndex {
    * @param visitor gets each number; returns whether to go on
    */
   public void visit(List<SkillRequirement> demands, Bits among, int start, IntPredicate visitor) {
-    Bits @Nullable [] sets = setsFor(demands);
+    Bits @Nullable [] sets = among.isEmpty() ? null : setsFor(demands);
     if (sets == null) {
       return;
     }
