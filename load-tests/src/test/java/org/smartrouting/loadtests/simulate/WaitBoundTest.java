@@ -27,8 +27,7 @@ class WaitBoundTest {
   /** Longer than any run, so that who is more urgent always goes first. */
   private static final long EVER = 1_000_000_000_000L;
 
-  private static final TargetWaits STRICT =
-      new TargetWaits(0, EVER, 2 * EVER, 3 * EVER, 4 * EVER);
+  private static final TargetWaits STRICT = new TargetWaits(0, EVER, 2 * EVER, 3 * EVER, 4 * EVER);
 
   private static SimulatedRun run(int servers, List<TraceTask> trace, PoolPolicy policy) {
     List<FleetMember> fleet =
@@ -104,14 +103,14 @@ class WaitBoundTest {
     for (Observation task : seen) {
       long due = due(task);
       // The work that may still go first at its virtual deadline: nothing comes to that later.
-      long before =
-          seen.stream().filter(other -> due(other) <= due && start(other) > due).count();
+      long before = seen.stream().filter(other -> due(other) <= due && start(other) > due).count();
       // It counts itself when it still waits; a slot is free after a second at the latest.
       long rounds = (before + servers - 1) / servers;
       assertThat(start(task)).as("start of %s", task).isLessThanOrEqualTo(due + rounds * SECOND);
     }
     long end = trace.get(trace.size() - 1).arrivalMicros();
-    assertThat(seen.stream().filter(WaitBoundTest::isBulk).filter(task -> start(task) < end).count())
+    assertThat(
+            seen.stream().filter(WaitBoundTest::isBulk).filter(task -> start(task) < end).count())
         .as("BULK that began while the overload went on")
         .isPositive();
     assertThat(
@@ -144,8 +143,7 @@ class WaitBoundTest {
     assertThat(during).isLessThan(Math.round(1.1 * before));
   }
 
-  private static long p99(
-      int servers, List<List<TraceTask>> quiet, List<TraceTask> floodOfOne) {
+  private static long p99(int servers, List<List<TraceTask>> quiet, List<TraceTask> floodOfOne) {
     List<List<TraceTask>> all = new ArrayList<>(quiet);
     all.add(floodOfOne);
     long[] waits =

@@ -64,7 +64,10 @@ final class Dispatcher {
     if (paused) {
       state.ready().forEach(task -> enqueue(task, nowMicros));
       state.ready().clear();
-      state.pools().values().forEach(pool -> pool.batch().takeAll().forEach(task -> enqueue(task, nowMicros)));
+      state
+          .pools()
+          .values()
+          .forEach(pool -> pool.batch().takeAll().forEach(task -> enqueue(task, nowMicros)));
       state.ended().clear();
       state.freed().clear();
       return;

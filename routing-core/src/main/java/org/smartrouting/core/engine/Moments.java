@@ -30,8 +30,7 @@ final class Moments {
 
   /** Whether a task may go on after its deadline; who is bound to one specialist may not. */
   static boolean mayStay(LiveTask task) {
-    return !task.spec.affinity().isHard()
-        && task.pool.policy().queue().late() == LatePolicy.DEMOTE;
+    return !task.spec.affinity().isHard() && task.pool.policy().queue().late() == LatePolicy.DEMOTE;
   }
 
   private static long waitMicros(LiveTask task) {

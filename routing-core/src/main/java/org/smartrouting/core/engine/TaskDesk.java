@@ -38,8 +38,7 @@ final class TaskDesk {
     if (command.expectedVersion() != 0 && command.expectedVersion() != live.version) {
       return new Outcome.Refused<>(Refusals.staleEtag(command.expectedVersion(), live.version));
     }
-    if (Objects.equals(command.deadlineMicros(), TaskSpec.NEVER)
-        && live.spec.affinity().isHard()) {
+    if (Objects.equals(command.deadlineMicros(), TaskSpec.NEVER) && live.spec.affinity().isHard()) {
       return new Outcome.Refused<>(
           Refusals.wrongState(live.id, live.state, "its hard affinity needs a deadline"));
     }

@@ -9,8 +9,7 @@ package org.smartrouting.core.task;
  * @param stickyWaitMicros how long it waits for the specialist before others may take it, counted
  *     from when it was first queued; 0 without one
  */
-public record Affinity(
-    String specialistId, String key, AffinityMode mode, long stickyWaitMicros) {
+public record Affinity(String specialistId, String key, AffinityMode mode, long stickyWaitMicros) {
   /** To whom it suits best. */
   public static final Affinity NONE = new Affinity("", "", AffinityMode.SOFT, 0);
 

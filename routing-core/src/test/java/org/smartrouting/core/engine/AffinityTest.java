@@ -218,7 +218,12 @@ final class AffinityTest {
   @Test
   void a_hard_task_expires_also_where_late_tasks_may_stay() {
     QueuePolicy demoting =
-        new QueuePolicy(QueueOrder.VIRTUAL_DEADLINE, AgingRates.DEFAULT, LatePolicy.DEMOTE, InfeasiblePolicy.ACCEPT, SessionOrder.NONE);
+        new QueuePolicy(
+            QueueOrder.VIRTUAL_DEADLINE,
+            AgingRates.DEFAULT,
+            LatePolicy.DEMOTE,
+            InfeasiblePolicy.ACCEPT,
+            SessionOrder.NONE);
     fixture.policy(policy -> policy.withQueue(demoting));
     TaskId hard = submitHard("hard", "ann", 5);
     TaskId plain = fixture.submit(spec("plain").withDeadline(START + 5 * SECOND)).id();
@@ -237,8 +242,7 @@ final class AffinityTest {
     fixture.advance(2 * SECOND);
     assertThat(holder(id)).isEqualTo("ann");
     assertThat(
-            fixture.reason(
-                new TaskCommand.Update(TENANT, id, null, TaskSpec.NEVER, null, null, 0)))
+            fixture.reason(new TaskCommand.Update(TENANT, id, null, TaskSpec.NEVER, null, null, 0)))
         .isEqualTo(RefusalReason.WRONG_TASK_STATE);
   }
 

@@ -247,8 +247,8 @@ final class Invariants {
     Set<Object> asked = new HashSet<>();
     for (Task task : tasks.values()) {
       // The answer is the same for all tasks that agree in this.
-      Object kind = List.of(
-              signature(task), task.status().avoidedSpecialistId(), task.spec().affinity());
+      Object kind =
+          List.of(signature(task), task.status().avoidedSpecialistId(), task.spec().affinity());
       if (task.state() == TaskState.QUEUED
           && (task.delivery() == Delivery.CALLER || asked.add(kind))) {
         RouteCommand.Explanation why =
@@ -332,7 +332,11 @@ final class Invariants {
     Double start = startsBefore.get(key(served));
     // A key that has its limit in flight is passed over.
     boolean mayBePassed = fairness().maxInFlight() > 0;
-    return !mayBePassed && shares.epoch() == epochBefore && share != null && start != null && start > share.start();
+    return !mayBePassed
+        && shares.epoch() == epochBefore
+        && share != null
+        && start != null
+        && start > share.start();
   }
 
   private static String key(Task task) {

@@ -31,8 +31,7 @@ final class SessionsTest {
   }
 
   private TaskId submit(String session, String key) {
-    TaskId id =
-        fixture.submit(spec(session).withSession(session).withFairnessKey(key)).id();
+    TaskId id = fixture.submit(spec(session).withSession(session).withFairnessKey(key)).id();
     fixture.advance(SECOND);
     return id;
   }

@@ -88,12 +88,16 @@ final class Workload {
     Map<String, Double> weights = Map.of("acme", 1 + 4 * fairness.nextDouble(), "bolt", 0.1);
     FairnessMeasure measure =
         fairness.nextInt(3) == 0 ? FairnessMeasure.SERVICE_TIME : FairnessMeasure.TASKS;
-    fixture
-        .engine()
-        .apply(shares(limited(weights, measure)), Stored.NOTHING, fixture.now());
+    fixture.engine().apply(shares(limited(weights, measure)), Stored.NOTHING, fixture.now());
     QueueOrder order = drawn(List.of(QueueOrder.values()));
     LatePolicy late = drawn(List.of(LatePolicy.values()));
-    QueuePolicy queue = new QueuePolicy(order, AgingRates.DEFAULT, late, InfeasiblePolicy.FLAG, drawn(List.of(SessionOrder.values())));
+    QueuePolicy queue =
+        new QueuePolicy(
+            order,
+            AgingRates.DEFAULT,
+            late,
+            InfeasiblePolicy.FLAG,
+            drawn(List.of(SessionOrder.values())));
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
     fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
   }

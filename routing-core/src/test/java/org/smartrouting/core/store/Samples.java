@@ -247,7 +247,8 @@ final class Samples {
             13,
             14,
             Durability.RELAXED,
-            new Fairness(Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME, 7, 8),
+            new Fairness(
+                Map.of("", 0.001, UNICODE, 1000.0), 0.1, FairnessMeasure.SERVICE_TIME, 7, 8),
             new LearningPolicy(
                 Exploration.MEAN, 10, 1, 0.1, 0.1, 0, new Ejection(1, 100, 0, 1, 2, 0)),
             new QueuePolicy(

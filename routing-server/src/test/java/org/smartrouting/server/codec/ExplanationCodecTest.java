@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.smartrouting.core.engine.Reservation;
 import org.smartrouting.core.engine.RouteCommand.Explanation;
 import org.smartrouting.core.engine.RouteCommand.QueueCounts;
-import org.smartrouting.core.engine.Reservation;
 import org.smartrouting.core.engine.StepInForce;
 import org.smartrouting.core.engine.WaitEstimate;
 import org.smartrouting.core.pool.AssignmentMode;
@@ -29,7 +29,8 @@ final class ExplanationCodecTest {
             List.of(),
             false,
             0,
-            StepInForce.NONE, Reservation.NONE,
+            StepInForce.NONE,
+            Reservation.NONE,
             Judgement.MEAN,
             AssignmentMode.BEST_COST,
             expected));

@@ -48,7 +48,8 @@ final class PoolPolicyCodecTest {
               QueueOrder.PROPORTIONAL_AGING,
               new AgingRates(22, 23, 24, 25, 26),
               LatePolicy.DEMOTE,
-              InfeasiblePolicy.ACCEPT, SessionOrder.FINISH_STARTED),
+              InfeasiblePolicy.ACCEPT,
+              SessionOrder.FINISH_STARTED),
           AssignmentMode.LONGEST_IDLE,
           new BalancePolicy(0.25, 4, 5.5, 27, 28),
           new ShadowPolicy(
@@ -108,7 +109,8 @@ final class PoolPolicyCodecTest {
             PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness.weights")).fairness())
         .isEqualTo(new Fairness(Map.of(), 3, FairnessMeasure.SERVICE_TIME, 28, 29));
     assertThat(PoolPolicyCodec.updated(OTHER, values.build(), List.of("fairness")).fairness())
-        .isEqualTo(new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
+        .isEqualTo(
+            new Fairness(OTHER.fairness().weights(), 9, FairnessMeasure.SERVICE_TIME, 28, 29));
   }
 
   @Test
@@ -133,7 +135,9 @@ final class PoolPolicyCodecTest {
     assertThat(first.shadow())
         .isEqualTo(
             new ShadowPolicy(
-                new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 14, 13), null, AssignmentMode.LONGEST_IDLE));
+                new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 14, 13),
+                null,
+                AssignmentMode.LONGEST_IDLE));
     values.clear().getShadowBuilder().getLearningBuilder().setMemory(77);
     PoolPolicy second = PoolPolicyCodec.updated(first, values.build(), List.of("shadow.learning"));
     assertThat(second.shadow().weights()).isEqualTo(first.shadow().weights());
