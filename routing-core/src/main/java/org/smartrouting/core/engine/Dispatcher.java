@@ -40,6 +40,7 @@ final class Dispatcher {
   private final ShardState state;
   private final Transitions transitions;
   private final Judging judging;
+  private final Handover handover;
   private final Newcomers newcomers;
   private final Affinities affinities;
   private final Batches batches;
@@ -49,6 +50,7 @@ final class Dispatcher {
     this.state = state;
     this.transitions = transitions;
     this.judging = new Judging(state);
+    this.handover = new Handover(state);
     this.newcomers = new Newcomers(state);
     this.affinities = new Affinities(state);
     this.batches = new Batches(state, this);
@@ -381,26 +383,6 @@ final class Dispatcher {
         new Decision(
             nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
     transitions.assign(task, winner, decision, nowMicros);
-    hand(task, winner, nowMicros);
-  }
-
-  private void hand(LiveTask task, LiveSpecialist winner, long nowMicros) {
-    OpenPull pull = winner.pull();
-    if (task.delivery == Delivery.CALLER) {
-      state
-          .outbox()
-          .push(
-              task.pool,
-              new Push.Routed(task.callerAddress, task.snapshot(), winner.view(nowMicros)));
-      task.callerAddress = 0;
-    } else if (winner.stream() != 0) {
-      state.outbox().push(task.pool, new Push.Assigned(winner.stream(), task.snapshot()));
-    } else if (pull != null) {
-      pull.collected().add(task);
-      state.answering().add(winner);
-      task.pool.refresh(winner, nowMicros);
-    } else {
-      throw new IllegalStateException(winner.key() + " cannot be handed " + task.id);
-    }
+    handover.hand(task, winner, nowMicros);
   }
 }

@@ -9,7 +9,6 @@ import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Estimate;
-import org.smartrouting.core.score.Result;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
@@ -28,11 +27,11 @@ final class Transitions {
   private static final double MICROS_PER_SECOND = 1e6;
 
   private final ShardState state;
-  private final Breaker breaker;
+  private final Lessons lessons;
 
   Transitions(ShardState state) {
     this.state = state;
-    this.breaker = new Breaker(new Presence(state), state.outbox());
+    this.lessons = new Lessons(state);
   }
 
   /**
@@ -188,7 +187,7 @@ final class Transitions {
             nowMicros,
             quality));
     state.ready().addAll(state.charges().settle(task, lease, nowMicros));
-    learn(task, lease, outcome, quality == null ? 1 : quality, nowMicros);
+    lessons.learn(task, lease, outcome, quality == null ? 1 : quality, nowMicros);
     if (lease.isAccepted()) {
       long heldMicros = nowMicros - lease.assignedMicros();
       task.pool.holdTimes().ended(task.spec.taskType(), heldMicros);
@@ -343,35 +342,6 @@ final class Transitions {
     task.holder = null;
     task.pool.refresh(holder, nowMicros);
     state.freed().add(holder);
-  }
-
-  private void learn(
-      LiveTask task, Lease lease, AttemptOutcome outcome, double quality, long nowMicros) {
-    boolean teaches = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
-    if (lease.isAccepted() && task.holder != null && teaches) {
-      double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
-      Result result =
-          switch (outcome) {
-            case SUCCEEDED -> Result.completed(quality, seconds);
-            case TIMED_OUT -> Result.timedOut(seconds);
-            default -> Result.failed(seconds);
-          };
-      task.pool.resulted(task.holder, 1);
-      if (outcome == AttemptOutcome.SUCCEEDED) {
-        task.holder.pace().learn(expectedOf(task).meanSeconds(), seconds);
-      }
-      breaker.result(task.holder, result.reward(), nowMicros);
-      state
-          .learning()
-          .result(
-              task.holder.key(),
-              new Learning.Lesson(
-                  task.spec.taskType(),
-                  result,
-                  task.pool.policy().learning(),
-                  task.pool.specialists().size(),
-                  nowMicros));
-    }
   }
 
   private static void record(LiveTask task, Attempt attempt) {

@@ -16,9 +16,9 @@ public record Affinity(String specialistId, String key, AffinityMode mode, long 
   /** Checks that the parts fit. */
   public Affinity {
     boolean special = mode == AffinityMode.HARD || stickyWaitMicros != 0;
-    if (!specialistId.isEmpty() && !key.isEmpty()
-        || special && specialistId.isEmpty()
-        || mode == AffinityMode.HARD && stickyWaitMicros != 0
+    if ((!specialistId.isEmpty() && !key.isEmpty())
+        || (special && specialistId.isEmpty())
+        || (mode == AffinityMode.HARD && stickyWaitMicros != 0)
         || stickyWaitMicros < 0) {
       throw new IllegalArgumentException(
           "not an affinity: " + specialistId + ", " + key + ", " + mode + ", " + stickyWaitMicros);
