@@ -178,14 +178,7 @@ final class TaskSubmit implements Runnable {
     if (!skills.isEmpty() || !steps.isEmpty()) {
       spec.getRequirementBuilder().addAllSkills(skills).addAllSteps(steps);
     }
-    preferences.forEach(
-        (key, value) ->
-            spec.getRequirementBuilder()
-                .addPreferencesBuilder()
-                .getConstraintBuilder()
-                .setKey(key)
-                .setOperator(LabelOperator.LABEL_OPERATOR_EQUAL)
-                .addValues(value));
+    preferences.forEach((key, value) -> prefer(spec, key, value));
     affinity.addTo(spec);
     if (deadline != null) {
       spec.setDeadlineTime(timestamp(now.plus(deadline)));
@@ -203,6 +196,15 @@ final class TaskSubmit implements Runnable {
       spec.getRetryPolicyBuilder().setMaxAttempts(maxAttempts);
     }
     return spec.build();
+  }
+
+  private static void prefer(TaskSpec.Builder spec, String key, String value) {
+    spec.getRequirementBuilder()
+        .addPreferencesBuilder()
+        .getConstraintBuilder()
+        .setKey(key)
+        .setOperator(LabelOperator.LABEL_OPERATOR_EQUAL)
+        .addValues(value);
   }
 
   private ByteString payloadBytes() {

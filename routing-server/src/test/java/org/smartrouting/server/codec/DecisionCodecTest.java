@@ -50,7 +50,6 @@ final class DecisionCodecTest {
             "SCORE_TERM_KIND_SCARCITY 1.5 8.0",
             "SCORE_TERM_KIND_AFFINITY 1.5 8.0",
             "SCORE_TERM_KIND_PREFERENCE 1.5 10.0");
-    assertThat(message.getCandidates(1).getSpecialistId()).isEqualTo("s-2");
     assertThat(message.getCandidates(0).getSuccess().getAlpha()).isEqualTo(4);
     assertThat(message.getCandidates(0).getSuccess().getBeta()).isEqualTo(0.5);
     assertThat(message.getCandidates(1).hasSuccess()).isFalse();
