@@ -88,7 +88,7 @@ final class Workload {
     Map<String, Double> weights = Map.of("acme", 1 + 4 * fairness.nextDouble(), "bolt", 0.1);
     FairnessMeasure measure =
         fairness.nextInt(3) == 0 ? FairnessMeasure.SERVICE_TIME : FairnessMeasure.TASKS;
-    fixture.engine().apply(shares(limited(weights, measure)), Stored.NOTHING, fixture.now());
+    Fairness shares = limited(weights, measure);
     QueueOrder order = drawn(List.of(QueueOrder.values()));
     LatePolicy late = drawn(List.of(LatePolicy.values()));
     QueuePolicy queue =
@@ -99,11 +99,8 @@ final class Workload {
             InfeasiblePolicy.FLAG,
             drawn(List.of(SessionOrder.values())));
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
-    fixture.policy(base -> base.withQueue(queue).withAssignment(mode));
-  }
-
-  private static PoolCommand.Update shares(Fairness next) {
-    return new PoolCommand.Update(POOL, base -> base.withFairness(next), -1);
+    // At once: what a new limit lets go is served in the new order.
+    fixture.policy(base -> base.withFairness(shares).withQueue(queue).withAssignment(mode));
   }
 
   void tokens(Tokens value) {
