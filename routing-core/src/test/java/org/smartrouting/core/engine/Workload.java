@@ -1,6 +1,5 @@
 package org.smartrouting.core.engine;
 
-import static org.smartrouting.core.engine.EngineFixture.POOL;
 import static org.smartrouting.core.engine.EngineFixture.SECOND;
 import static org.smartrouting.core.engine.EngineFixture.TENANT;
 

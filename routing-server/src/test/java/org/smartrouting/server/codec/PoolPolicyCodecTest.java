@@ -135,7 +135,7 @@ final class PoolPolicyCodecTest {
     assertThat(first.shadow())
         .isEqualTo(
             new ShadowPolicy(
-                new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 14, 13),
+                new ScoreWeights(9, 7, 8, 9, 10, 11, 12, 13, 14),
                 null,
                 AssignmentMode.LONGEST_IDLE));
     values.clear().getShadowBuilder().getLearningBuilder().setMemory(77);

@@ -283,7 +283,12 @@ final class RoutingEndpointTest {
     assertThat(stats.getWaitingFairnessKeys()).isEqualTo(1);
     assertThat(stats.getFairnessKeysList())
         .containsExactly(
-            FairnessKeyStats.newBuilder().setQueued(1).setWeight(1).setSharePercent(100).build());
+            FairnessKeyStats.newBuilder()
+                .setQueued(1)
+                .setWeight(1)
+                .setSharePercent(100)
+                .setInFlight(1)
+                .build());
   }
 
   private void complete(RouteTaskResponse routed) {
