@@ -19,6 +19,9 @@ import org.smartrouting.core.task.TaskState;
 
 /** Explanations in plain words. */
 final class Sentences {
+  /** Of a task that was demoted. */
+  static final String LATE = " Its deadline has passed, so it waits like bulk.";
+
   private static final int MAX_REASONS = 3;
 
   private Sentences() {}

@@ -43,6 +43,8 @@ final class LateTest {
     assertThat(fixture.get(late).state()).isEqualTo(TaskState.QUEUED);
     assertThat(fixture.get(late).status().virtualDeadlineMicros())
         .isEqualTo(START + 5 * SECOND + BULK_WAIT);
+    assertThat(fixture.done(new RouteCommand.Explain(EngineFixture.TENANT, late, 3)).summary())
+        .endsWith("Its deadline has passed, so it waits like bulk.");
 
     fixture.advance(SECOND);
     TaskId low = fixture.submit(spec("low").withPriority(Priority.LOW)).id();
