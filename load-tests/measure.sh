@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the figures in load-tests/results: runs everything against real processes, one after the other,
-# and writes reports, plots and what was printed there.
+# and writes reports and plots there, and their tables into the README.md beside them.
 #
 #   load-tests/measure.sh [--azure DIR] [--db h2|mariadb|mysql] [--out DIR] [STEP...]
 #
@@ -176,3 +176,6 @@ for step in "${steps[@]}"; do
     \( -name '*.json' -o -name '*.md' -o -name '*.svg' -o -name '*-fleet.csv' -name '[ac][zo]*' \) \
     -exec mv {} "$out" \;
 done
+if [[ -f $out/README.md ]]; then
+  python3 "$root/load-tests/lib/page.py" "$out"
+fi
