@@ -204,9 +204,7 @@ final class Explanations {
                 : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros)
                     + Sentences.inWords(kept, nowMicros))
             + Sentences.inWords(wait)
-            + (task.late
-                ? Sentences.LATE
-                : Sentences.outOfReach(task.onTimeProbability));
+            + (task.late ? Sentences.LATE : Sentences.outOfReach(task.onTimeProbability));
     return new Explanation(
         summary,
         shown,
