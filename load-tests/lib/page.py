@@ -112,7 +112,15 @@ def index():
         keys = line["fairness_keys"] or ""
         size = f"{line['specialists']:,}"
         rows.append((line["benchmark"], size, keys, f"{line['micros']:.2f}", error))
-    return table(("benchmark", "specialists", "fairness keys", "µs", "±"), rows)
+    weights = [
+        (f"{line['tasks']:,}", line["fairness_keys"], line["bytes"])
+        for line in run["waiting_tasks"]
+    ]
+    return (
+        table(("benchmark", "specialists", "fairness keys", "µs", "±"), rows)
+        + "\n\n"
+        + table(("waiting tasks", "fairness keys", "bytes each"), weights)
+    )
 
 
 def ghz():

@@ -2,6 +2,7 @@ package org.smartrouting.loadtests.replay;
 
 import com.google.protobuf.Duration;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.score.Ejection;
 import org.smartrouting.server.codec.PoolPolicyCodec;
 import org.smartrouting.v1.TargetWaits;
 
@@ -38,14 +39,20 @@ final class ScaledPolicy {
         .getRetryPolicyBuilder()
         .setInitialBackoff(scaled(policy.retry().initialBackoffMicros(), scale))
         .setMaxBackoff(scaled(policy.retry().maxBackoffMicros(), scale));
-    // The pool takes no shorter one than a second.
-    long halfLife = Math.max(policy.learning().idleHalfLifeMicros(), shortest(scale));
-    scaled.getLearningBuilder().setIdleHalfLife(scaled(halfLife, scale));
+    Ejection ejection = policy.learning().ejection();
+    scaled
+        .getLearningBuilder()
+        .setIdleHalfLife(asLearned(policy.learning().idleHalfLifeMicros(), scale))
+        .getEjectionBuilder()
+        .setBaseTime(asLearned(ejection.baseMicros(), scale))
+        .setLongestTime(asLearned(ejection.longestMicros(), scale));
     return scaled.build();
   }
 
-  private static long shortest(TimeScale scale) {
-    return (long) Math.ceil(MICROS_PER_SECOND * scale.divisor());
+  /** The same, but no less than a second of wall time, which is the least that a pool takes. */
+  private static Duration asLearned(long traceMicros, TimeScale scale) {
+    long shortest = (long) Math.ceil(MICROS_PER_SECOND * scale.divisor());
+    return scaled(Math.max(traceMicros, shortest), scale);
   }
 
   private static Duration scaled(long traceMicros, TimeScale scale) {
