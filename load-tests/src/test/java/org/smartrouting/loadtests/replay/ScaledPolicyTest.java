@@ -34,7 +34,9 @@ final class ScaledPolicyTest {
         .isEqualTo(BASE.retry().initialBackoffMicros() / 100);
     assertThat(fast.retry().maxBackoffMicros()).isEqualTo(BASE.retry().maxBackoffMicros() / 100);
     assertThat(fast.retryElsewhereMicros()).isEqualTo(BASE.retryElsewhereMicros() / 100);
-    assertThat(fast.learning().ejection().baseMicros()).as("a second at least").isEqualTo(1_000_000);
+    assertThat(fast.learning().ejection().baseMicros())
+        .as("a second at least")
+        .isEqualTo(1_000_000);
     assertThat(fast.learning().ejection().longestMicros()).isEqualTo(3_000_000);
     assertThat(fast.scoreWeights().time()).isEqualTo(BASE.scoreWeights().time() * 100);
     assertThat(fast.scoreWeights().lateness()).isEqualTo(BASE.scoreWeights().lateness() * 100);
