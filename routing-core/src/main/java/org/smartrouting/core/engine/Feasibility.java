@@ -70,7 +70,7 @@ final class Feasibility {
       return 0;
     }
     LiveTask queued = forecasts.imagined(task, nowMicros);
-    Signature signature = Signature.of(queued.demanded, queued.delivery);
+    Signature signature = queued.signature();
     double slots = task.pool.servingSlots().of(queued, signature, nowMicros);
     if (slots == 0) {
       return -1;

@@ -51,6 +51,9 @@ final class Forecasts {
     LiveTask queued =
         new LiveTask(task.id, task.pool, task.spec, task.fingerprint, task.delivery, nowMicros);
     queued.queuedMicros = nowMicros;
+    if (task.spec.affinity().isHard()) {
+      queued.reservation = new Reservation(task.spec.affinity().specialistId(), Timed.NEVER);
+    }
     transitions.rank(queued);
     return queued;
   }
@@ -68,8 +71,7 @@ final class Forecasts {
   WaitEstimate of(LiveTask task, Share share, long nowMicros) {
     Slots slots = limited(slots(task, nowMicros), task);
     Hold own = hold(task.pool, task.spec.taskType());
-    Signature signature =
-        Signature.of(task.demanded, task.delivery, task.reservation.specialistId());
+    Signature signature = task.signature();
     WorkAhead ahead =
         task.pool
             .waiting()
@@ -148,7 +150,7 @@ final class Forecasts {
       if (there && isFor && meets(specialist.spec(), task)) {
         long own = specialist.openSlots() - specialist.load().externalSlots(nowMicros);
         counts[0] += Math.max(0, own);
-        counts[1] += Math.max(0, own - specialist.held().size());
+        counts[1] += Math.max(0, own - specialist.slotsTaken());
       }
     }
     return new Slots(counts[0], counts[1]);

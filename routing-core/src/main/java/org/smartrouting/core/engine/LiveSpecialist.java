@@ -271,7 +271,7 @@ final class LiveSpecialist extends Timed {
 
   /** Slots that are taken, those of its other work included, 0..all. */
   int busySlots(long nowMicros) {
-    return (int) Math.min(spec().slots(), held.size() + load.externalSlots(nowMicros));
+    return (int) Math.min(spec().slots(), slotsTaken() + load.externalSlots(nowMicros));
   }
 
   /** Whether work can be handed to it now. */

@@ -269,6 +269,11 @@ final class LiveTask extends Timed implements Waiting {
     return id;
   }
 
+  /** The kind of queue it belongs into now. */
+  Signature signature() {
+    return Signature.of(demanded, delivery, reservation.specialistId());
+  }
+
   /** The queue it waits in, which it must. */
   Signature queue() {
     return Objects.requireNonNull(queuedUnder);

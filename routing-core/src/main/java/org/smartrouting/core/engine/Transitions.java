@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
-import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Estimate;
@@ -224,10 +223,8 @@ final class Transitions {
   /** Puts a task into the queue of its kind, unless it is there. */
   void enterQueue(LiveTask task) {
     if (task.queuedUnder == null) {
-      Signature signature =
-          Signature.of(task.demanded, task.delivery, task.reservation.specialistId());
       task.waitsIn = task.pool.shares().waits(task.spec.fairnessKey());
-      task.queuedUnder = task.pool.waiting().add(signature, task.waitsIn, task);
+      task.queuedUnder = task.pool.waiting().add(task.signature(), task.waitsIn, task);
       task.pool.lane(task.spec.priority()).waiting().add(task);
     }
   }
@@ -285,9 +282,7 @@ final class Transitions {
     }
     task.pool.waiting().remove(task.queue(), task.share(), task);
     change.run();
-    Signature signature =
-        Signature.of(task.demanded, task.delivery, task.reservation.specialistId());
-    task.queuedUnder = task.pool.waiting().add(signature, task.share(), task);
+    task.queuedUnder = task.pool.waiting().add(task.signature(), task.share(), task);
   }
 
   /** Takes a task out of the queue it waits in, if it waits in one. */

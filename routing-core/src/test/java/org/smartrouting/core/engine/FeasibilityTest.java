@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.QueuePolicy;
+import org.smartrouting.core.task.Affinity;
 import org.smartrouting.core.task.Priority;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -150,5 +151,22 @@ final class FeasibilityTest {
     TaskSpec dependent =
         due(8).withDependencies(List.of(fixture.engine().tasks().iterator().next().id()));
     assertThat(probability(dependent)).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void a_task_for_one_specialist_alone_says_nothing_of_the_slots_of_others() {
+    taught(20, Math.log(8));
+    fixture.connect("crew", 9);
+    for (int i = 0; i < 20; i++) {
+      fixture.submit(spec("busy"));
+    }
+
+    double bound = probability(due(60).withAffinity(Affinity.hard("ann")));
+    double free = probability(due(40));
+
+    assertThat(bound)
+        .as("ten seconds of work, and nobody before it in its queue")
+        .isGreaterThan(0.9);
+    assertThat(free).as("some 90 seconds of work before it, ten slots").isGreaterThan(0.9);
   }
 }
