@@ -111,46 +111,20 @@ public record TaskSpec(
 
   /** The same for somebody else. */
   public TaskSpec withFairnessKey(String value) {
-    return new TaskSpec(
-        title,
-        taskType,
-        requirement,
-        priority,
-        deadlineMicros,
-        runAfterMicros,
-        payload,
-        payloadType,
-        labels,
-        retry,
-        dependencies,
-        executionTimeoutMicros,
-        value,
-        session,
-        affinity);
+    return belonging(value, session, affinity);
   }
 
   /** The same as part of a session. */
   public TaskSpec withSession(String value) {
-    return new TaskSpec(
-        title,
-        taskType,
-        requirement,
-        priority,
-        deadlineMicros,
-        runAfterMicros,
-        payload,
-        payloadType,
-        labels,
-        retry,
-        dependencies,
-        executionTimeoutMicros,
-        fairnessKey,
-        value,
-        affinity);
+    return belonging(fairnessKey, value, affinity);
   }
 
   /** The same with another affinity. */
   public TaskSpec withAffinity(Affinity value) {
+    return belonging(fairnessKey, session, value);
+  }
+
+  private TaskSpec belonging(String newFairnessKey, String newSession, Affinity newAffinity) {
     return new TaskSpec(
         title,
         taskType,
@@ -164,9 +138,9 @@ public record TaskSpec(
         retry,
         dependencies,
         executionTimeoutMicros,
-        fairnessKey,
-        session,
-        value);
+        newFairnessKey,
+        newSession,
+        newAffinity);
   }
 
   private TaskSpec copy(

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.smartrouting.core.assignment.RetryPolicy;
 import org.smartrouting.core.engine.AssignmentCommand.FailureKind;
-import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.score.ScoreWeights;
 import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.task.Task;
@@ -34,23 +33,9 @@ final class Bandit {
     // Only success counts.
     fixture.policy(
         base ->
-            new PoolPolicy(
-                base.targetWaits(),
-                new ScoreWeights(0, 0, 10, 0, 0, 0, 0, 0, 0),
-                new RetryPolicy(1, 0, 0, 1, 0),
-                base.acceptTimeoutMicros(),
-                base.leaseMicros(),
-                base.sessionTimeoutMicros(),
-                base.retryElsewhereMicros(),
-                base.maxUnfinishedTasks(),
-                base.retentionMicros(),
-                base.durability(),
-                base.fairness(),
-                base.learning(),
-                base.queue(),
-                base.assignment(),
-                base.balance(),
-                base.shadow()));
+            Policies.retry(
+                Policies.weights(base, new ScoreWeights(0, 0, 10, 0, 0, 0, 0, 0, 0)),
+                new RetryPolicy(1, 0, 0, 1, 0)));
     for (int i = 0; i < specialists; i++) {
       join("s" + i, 0.5 + 0.45 * truth.nextDouble());
     }

@@ -10,7 +10,6 @@ import org.smartrouting.v1.GetQueueStatsResponse;
 import org.smartrouting.v1.PriorityStats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows what waits in one pool, and who could take it. */
 @Command(
@@ -20,17 +19,11 @@ import picocli.CommandLine.Parameters;
 final class PoolStats implements Runnable {
   @Mixin private Connection connection;
   @Mixin private Output output;
-
-  @Parameters(
-      paramLabel = "POOL",
-      arity = "0..1",
-      defaultValue = "",
-      description = "Which pool. Default: default.")
-  private String pool;
+  @Mixin private PoolName pool;
 
   @Override
   public void run() {
-    GetQueueStatsRequest request = GetQueueStatsRequest.newBuilder().setPool(pool).build();
+    GetQueueStatsRequest request = GetQueueStatsRequest.newBuilder().setPool(pool.value()).build();
     connection.routing(routing -> print(connection.timed(routing).getQueueStats(request)));
   }
 

@@ -4,7 +4,6 @@ import org.smartrouting.v1.UpdatePoolRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Changes some of the rules of one pool. */
 @Command(
@@ -15,13 +14,7 @@ final class PoolUpdate implements Runnable {
   @Mixin private Connection connection;
   @Mixin private Output output;
   @Mixin private PolicyOptions policy;
-
-  @Parameters(
-      paramLabel = "POOL",
-      arity = "0..1",
-      defaultValue = "",
-      description = "Which pool. Default: default.")
-  private String pool;
+  @Mixin private PoolName pool;
 
   @Option(
       names = "--etag",
@@ -33,7 +26,7 @@ final class PoolUpdate implements Runnable {
   public void run() {
     UpdatePoolRequest request =
         UpdatePoolRequest.newBuilder()
-            .setPool(pool)
+            .setPool(pool.value())
             .setPolicy(policy.values())
             .setUpdateMask(policy.mask())
             .setEtag(etag)
