@@ -78,6 +78,11 @@ final class PlanQuery {
     return query;
   }
 
+  /** The values of the positions that are bound. */
+  List<Object> values() {
+    return List.copyOf(values);
+  }
+
   /** How many positions are bound. */
   int bound() {
     return values.size();
