@@ -274,7 +274,8 @@ final class LiveTask extends Timed implements Waiting {
 
   /** Size in memory that counts against the limit. */
   long bytes() {
-    return spec.payload().size() + (plan == null ? 0 : plan.spec.brief().size());
+    long planned = plan == null ? 0 : plan.spec.brief().size();
+    return planned + spec.payload().size();
   }
 
   @Override

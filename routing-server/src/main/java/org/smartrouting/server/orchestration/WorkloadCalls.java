@@ -206,8 +206,13 @@ final class WorkloadCalls {
   }
 
   private static Described boosted(Described base, ManageWorkloadRequest request) {
-    Priority now = base.spec().priority();
-    Priority next = Priority.values()[Math.max(0, now.ordinal() - 1)];
+    Priority next =
+        switch (base.spec().priority()) {
+          case CRITICAL, HIGH -> Priority.CRITICAL;
+          case NORMAL -> Priority.HIGH;
+          case LOW -> Priority.NORMAL;
+          case BULK -> Priority.LOW;
+        };
     String named = request.getPriority().name().substring("PRIORITY_".length());
     Priority wanted = named.equals("UNSPECIFIED") ? next : Priority.valueOf(named);
     return new Described(base.spec().withPriority(wanted), base.plan());
