@@ -22,7 +22,11 @@ final class Lessons {
    * @param quality how good the result of a success is, 0..1
    */
   void learn(LiveTask task, Lease lease, AttemptOutcome outcome, double quality, long nowMicros) {
-    boolean teaches = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
+    boolean teaches =
+        switch (outcome) {
+          case REVOKED, BLOCKED, PREEMPTED -> false;
+          default -> true;
+        };
     if (lease.isAccepted() && task.holder != null && teaches) {
       double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
       Result result =

@@ -50,6 +50,7 @@ final class LivePool {
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
+  private final PreemptionBudget preemptionBudget = new PreemptionBudget();
   private final Sessions sessions = new Sessions();
   private boolean isLimited;
   private int unfinished;
@@ -316,6 +317,11 @@ final class LivePool {
   /** How many slots serve which tasks. */
   ServingSlots servingSlots() {
     return servingSlots;
+  }
+
+  /** How many of its tasks may make way. */
+  PreemptionBudget preemptionBudget() {
+    return preemptionBudget;
   }
 
   int unfinished() {

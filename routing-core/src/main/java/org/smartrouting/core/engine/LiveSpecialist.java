@@ -21,6 +21,7 @@ final class LiveSpecialist extends Timed {
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
   private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
+  private final Map<AssignmentToken, LiveTask> cleared = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private final Pace pace = new Pace();
@@ -98,6 +99,14 @@ final class LiveSpecialist extends Timed {
    */
   Map<AssignmentToken, Long> stopping() {
     return stopping;
+  }
+
+  /**
+   * For whom slots are cleared, by the assignments that make way; only {@link Preemption} changes
+   * it.
+   */
+  Map<AssignmentToken, LiveTask> cleared() {
+    return cleared;
   }
 
   /** Slots that tasks of the pool take, those included that it is still to stop. */

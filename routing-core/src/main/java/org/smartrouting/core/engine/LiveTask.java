@@ -91,6 +91,12 @@ final class LiveTask extends Timed implements Waiting {
   /** For whom alone it is while it waits. */
   Reservation reservation = Reservation.NONE;
 
+  /** Slot that is cleared for it; null for none. */
+  @Nullable Clearing clearing;
+
+  /** When to look whether others have to make way for it while it waits. */
+  long lookMicros = NEVER;
+
   /** Share under which it waits; null when it is in no queue. */
   @Nullable Share waitsIn;
 

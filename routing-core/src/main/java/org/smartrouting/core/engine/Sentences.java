@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.WorkAhead;
@@ -75,6 +76,17 @@ final class Sentences {
         kept.specialistId(),
         Instant.EPOCH.plus(kept.untilMicros(), ChronoUnit.MICROS),
         Math.max(0, kept.untilMicros() - nowMicros) / 1e6);
+  }
+
+  /** That a slot is cleared for a task, as a sentence after another; empty when none is. */
+  static String inWords(@Nullable Clearing clearing) {
+    return clearing == null || !clearing.isGoingOn()
+        ? ""
+        : " A slot of "
+            + clearing.holder().id()
+            + " is being cleared for it: task "
+            + clearing.victim()
+            + " has to make way.";
   }
 
   /** Why a task of a caller waits that is not there. */

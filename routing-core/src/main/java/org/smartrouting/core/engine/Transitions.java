@@ -102,7 +102,7 @@ final class Transitions {
   }
 
   /** What is expected of anybody in the pool. */
-  private Estimate expectedOf(LiveTask task) {
+  Estimate expectedOf(LiveTask task) {
     return state
         .book()
         .estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning());
@@ -342,7 +342,8 @@ final class Transitions {
   private static void record(LiveTask task, Attempt attempt) {
     List<Attempt> attempts = new ArrayList<>(task.attempts);
     if (attempts.size() == TaskStatus.MAX_ATTEMPTS_KEPT) {
-      attempts.remove(0);
+      // Of a task that had to make way that is known for ever, so that it has to only once.
+      attempts.remove(attempts.get(0).outcome() == AttemptOutcome.PREEMPTED ? 1 : 0);
     }
     attempts.add(attempt);
     task.attempts = List.copyOf(attempts);

@@ -19,18 +19,20 @@ public enum AttemptOutcome {
   /** The task was cancelled or expired under it. */
   REVOKED,
   /** The specialist reported that it cannot go on. */
-  BLOCKED;
+  BLOCKED,
+  /** It had to make way for a critical task; uses up no attempt. */
+  PREEMPTED;
 
   /** Whether it counts against the attempts of the task. */
   public boolean usesUpAttempt() {
-    return this != DECLINED && this != NOT_ACCEPTED;
+    return this != DECLINED && this != NOT_ACCEPTED && this != PREEMPTED;
   }
 
   /** Whether the holder said so itself, so that it need not be told. */
   public boolean isReported() {
     return switch (this) {
       case SUCCEEDED, FAILED, DECLINED, BLOCKED -> true;
-      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED -> false;
+      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED, PREEMPTED -> false;
     };
   }
 }

@@ -18,6 +18,7 @@ import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.PreemptionPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.SessionOrder;
@@ -55,7 +56,8 @@ final class PoolPolicyCodecTest {
           new ShadowPolicy(
               new ScoreWeights(1, 2, 3, 4, 5, 6, 7, 9, 8),
               LearningPolicy.DEFAULT.with(Exploration.MEAN),
-              AssignmentMode.RANDOM));
+              AssignmentMode.RANDOM),
+          new PreemptionPolicy(true, 30, 31));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
@@ -148,6 +150,22 @@ final class PoolPolicyCodecTest {
         .isEqualTo(second);
     assertThat(PoolPolicyCodec.updated(second, values.build(), List.of("shadow")).shadow())
         .isNull();
+  }
+
+  @Test
+  void single_rules_for_who_makes_way_can_be_changed() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getPreemptionBuilder().setMinRun(seconds(7)).setPercentPerMinute(9);
+
+    assertThat(
+            PoolPolicyCodec.updated(OTHER, values.build(), List.of("preemption.min_run"))
+                .preemption())
+        .isEqualTo(new PreemptionPolicy(true, 7_000_000, 31));
+    values.getPreemptionBuilder().setEnabled(false);
+    assertThat(
+            PoolPolicyCodec.updated(OTHER, values.build(), List.of("preemption.enabled"))
+                .preemption())
+        .isEqualTo(new PreemptionPolicy(false, 30, 31));
   }
 
   @Test
