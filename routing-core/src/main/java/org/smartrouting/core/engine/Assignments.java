@@ -38,6 +38,13 @@ final class Assignments {
       return stale(command.assignment());
     }
     heard(task, nowMicros);
+    if (task.isAhead() && task.holder != null) {
+      // After a restart only a connection says what it is still to stop.
+      if (task.holder.stream() == 0 || !task.holder.hasFreeSlot()) {
+        return noSlot(task, task.holder);
+      }
+      transitions.seat(task, nowMicros);
+    }
     if (!task.lease.isAccepted()) {
       transitions.accept(task, task.lease, nowMicros);
     }
@@ -254,6 +261,14 @@ final class Assignments {
     return Outcome.refused(
         RefusalReason.NOT_ACCEPTED,
         "the assignment of task " + task.id + " must be accepted first",
+        "task_id",
+        task.id.toString());
+  }
+
+  private static <R> Outcome<R> noSlot(LiveTask task, LiveSpecialist holder) {
+    return Outcome.refused(
+        RefusalReason.SPECIALIST_BUSY,
+        "task " + task.id + " is ahead: all slots of " + holder.id() + " are still taken",
         "task_id",
         task.id.toString());
   }

@@ -105,6 +105,9 @@ final class BusySlots {
         specialist.hasRoom(nowMicros)
             || !specialist.cleared().keySet().containsAll(specialist.stopping().keySet());
     for (LiveTask held : specialist.held().values()) {
+      if (held.isAhead()) {
+        continue;
+      }
       count++;
       if (busy.size() < MOST_EXPECTED) {
         long since = held.startedMicros > 0 ? held.startedMicros : held.assignedMicros;

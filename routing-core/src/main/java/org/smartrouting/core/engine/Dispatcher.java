@@ -44,6 +44,7 @@ final class Dispatcher {
   private final Affinities affinities;
   private final Batches batches;
   private final Preemption preemption;
+  private final Prefetch prefetch;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
@@ -55,6 +56,7 @@ final class Dispatcher {
     this.affinities = new Affinities(state);
     this.batches = new Batches(state, this);
     this.preemption = new Preemption(state, transitions, this);
+    this.prefetch = new Prefetch(transitions, this);
   }
 
   /** Hands out nothing from now on. */
@@ -74,11 +76,12 @@ final class Dispatcher {
       state.ended().clear();
       state.freed().clear();
       state.pressed().clear();
+      prefetch.clear();
       return;
     }
     do {
       handOut(nowMicros);
-    } while (preemption.settle(nowMicros));
+    } while (preemption.settle(nowMicros) || prefetch.settle(nowMicros));
   }
 
   private void handOut(long nowMicros) {
@@ -154,11 +157,13 @@ final class Dispatcher {
       transitions.reserve(task, reservation(task, nowMicros));
       transitions.enterQueue(task);
       preemption.waits(task);
+      prefetch.waits(task);
     }
   }
 
   private void feed(LiveSpecialist specialist, long nowMicros) {
     preemption.feed(specialist, nowMicros);
+    prefetch.feed(specialist, nowMicros);
     while (specialist.mayTake(nowMicros) && specialist.hasRoom(nowMicros)) {
       LiveTask first = firstFor(specialist, nowMicros);
       if (first == null) {
@@ -186,7 +191,8 @@ final class Dispatcher {
             nowMicros);
   }
 
-  private static boolean canServe(LiveSpecialist specialist, Signature signature) {
+  /** Whether a specialist could be handed tasks of a kind, whatever they need. */
+  static boolean canServe(LiveSpecialist specialist, Signature signature) {
     boolean reachable = signature.delivery() == Delivery.CALLER || specialist.isReachable();
     return reachable
         && Eligibility.firstUnmetLabel(signature.labelConstraints(), specialist.spec()) == null;

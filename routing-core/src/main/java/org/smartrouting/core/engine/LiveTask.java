@@ -222,8 +222,19 @@ final class LiveTask extends Timed implements Waiting {
     return lease != null && lease.token().equals(token);
   }
 
-  /** By when the lease must be accepted. */
+  /** Whether its holder has no slot for it yet. */
+  boolean isAhead() {
+    return lease != null && lease.isAhead();
+  }
+
+  /**
+   * By when the lease must be accepted. Of one that is ahead that is not known, but after a restart
+   * it is not kept for long.
+   */
   long acceptExpiryMicros() {
+    if (isAhead() && acceptableUntilMicros > 0) {
+      return acceptableUntilMicros;
+    }
     return lease == null ? NEVER : Math.max(lease.acceptExpiryMicros(), acceptableUntilMicros);
   }
 

@@ -78,7 +78,8 @@ final class Preemption {
     }
   }
 
-  private static boolean mayPreempt(LiveTask task) {
+  /** Whether others have to make way for a task when its time is short. */
+  static boolean mayPreempt(LiveTask task) {
     return task.pool.policy().preemption().enabled()
         && task.spec.priority() == Priority.CRITICAL
         && task.spec.deadlineMicros() != Timed.NEVER

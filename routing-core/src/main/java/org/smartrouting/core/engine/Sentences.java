@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.WorkAhead;
@@ -110,6 +111,7 @@ final class Sentences {
     Decision decision = task.status().decision();
     String reason = task.status().reason();
     String why = reason.isEmpty() ? "" : ": " + reason;
+    Lease lease = task.status().lease();
     String state = task.state().name().toLowerCase(Locale.ROOT);
     if (task.state() == TaskState.PENDING && reason.isEmpty()) {
       return title + " is pending: " + pending(task) + ".";
@@ -122,6 +124,7 @@ final class Sentences {
         + because(task.spec().affinity(), decision)
         + "; it is "
         + state
+        + (lease != null && lease.isAhead() ? " ahead of a free slot" : "")
         + why
         + ".";
   }

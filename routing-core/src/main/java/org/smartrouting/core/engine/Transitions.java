@@ -114,20 +114,21 @@ final class Transitions {
     enter(task, TaskState.BLOCKED);
   }
 
-  /** Reserves a slot; the specialist has one. */
+  /** Reserves a slot; when the specialist has none, the task is held ahead of one. */
   void assign(LiveTask task, LiveSpecialist specialist, Decision decision, long nowMicros) {
     state.charges().charge(task, specialist, nowMicros);
     leaveQueue(task);
     long leaseMicros = task.pool.policy().leaseMicros();
+    boolean running = task.delivery == Delivery.CALLER;
+    boolean ahead = !running && !specialist.hasFreeSlot();
     Lease lease =
         new Lease(
             specialist.id(),
             state.newToken(),
             nowMicros,
-            nowMicros + task.pool.policy().acceptTimeoutMicros(),
+            ahead ? Lease.NEVER : nowMicros + task.pool.policy().acceptTimeoutMicros(),
             0,
             leaseMicros);
-    boolean running = task.delivery == Delivery.CALLER;
     task.attempt++;
     task.lease = running ? lease.accepted(nowMicros) : lease;
     task.decision = decision;
@@ -136,6 +137,7 @@ final class Transitions {
     task.assignedMicros = nowMicros;
     task.startedMicros = running ? nowMicros : 0;
     task.renewedMicros = nowMicros;
+    task.acceptableUntilMicros = 0;
     task.holder = specialist;
     specialist.given(task, task.pool.nextTurn(), nowMicros);
     task.pool.refresh(specialist, nowMicros);
@@ -146,6 +148,18 @@ final class Transitions {
         touch(other, TaskWrite.Extent.STATUS);
       }
     }
+  }
+
+  /** There is a slot now for what a specialist held ahead of one. */
+  void seat(LiveTask task, long nowMicros) {
+    LiveSpecialist holder = task.holder;
+    if (holder == null || task.lease == null) {
+      throw new IllegalStateException(task.id + " is held by nobody");
+    }
+    task.lease = task.lease.seated(nowMicros + task.pool.policy().acceptTimeoutMicros());
+    holder.seats();
+    task.pool.refresh(holder, nowMicros);
+    touch(task, TaskWrite.Extent.STATUS);
   }
 
   void accept(LiveTask task, Lease lease, long nowMicros) {

@@ -63,13 +63,14 @@ final class EngineInvariantsTest {
 
   @Test
   void the_random_work_reaches_every_state() {
-    EngineFixture fixture = new EngineFixture(8, 1L << 20);
-    Workload workload = new Workload(8, fixture);
+    EngineFixture fixture = new EngineFixture(9, 1L << 20);
+    Workload workload = new Workload(9, fixture);
     for (int step = 0; step < 3_000; step++) {
       workload.step();
     }
     workload.commit();
     assertThat(workload.statesSeen()).containsExactlyInAnyOrder(TaskState.values());
+    assertThat(workload.seenAhead()).isGreaterThan(50);
   }
 
   @Test

@@ -46,7 +46,7 @@ final class PreemptionTest {
     fixture = new EngineFixture();
     fixture.policy(base -> Policies.times(base, DAY, DAY, DAY).withPreemption(policy));
     // Who comes later has all slots at once.
-    fixture.policy(base -> base.withBalance(new BalancePolicy(0.9, 3, 10, 0, 0)));
+    fixture.policy(base -> base.withBalance(new BalancePolicy(0.9, 3, 10, 0, 0, 0)));
     fixture.connect("teacher", 1);
     for (int i = 0; i < 20; i++) {
       lesson("long", 100);

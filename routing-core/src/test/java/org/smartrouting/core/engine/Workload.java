@@ -59,6 +59,7 @@ final class Workload {
   private final SplittableRandom fairness;
   private final SplittableRandom haste;
   private final PreemptionRules preemptions = new PreemptionRules();
+  private final PrefetchRules prefetches = new PrefetchRules();
   private final RandomSpecialists specialists;
   private final Map<Long, TaskId> callers = new LinkedHashMap<>();
   private final List<TaskId> ids = new ArrayList<>();
@@ -104,13 +105,15 @@ final class Workload {
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
     PreemptionPolicy preemption =
         new PreemptionPolicy(haste.nextInt(4) > 0, haste.nextLong(SECOND), 1000);
+    int prefetch = haste.nextInt(2);
     // At once: what a new limit lets go is served in the new order.
     fixture.policy(
         base ->
             base.withFairness(shares)
                 .withQueue(queue)
                 .withAssignment(mode)
-                .withPreemption(preemption));
+                .withPreemption(preemption)
+                .withBalance(base.balance().withPrefetch(prefetch)));
   }
 
   void tokens(Tokens value) {
@@ -132,6 +135,11 @@ final class Workload {
   /** Tasks that had to make way for others. */
   Set<TaskId> madeWay() {
     return preemptions.madeWay();
+  }
+
+  /** How many tasks were seen ahead of free slots. */
+  int seenAhead() {
+    return prefetches.seen();
   }
 
   /** Does one thing and checks everything. */
@@ -161,6 +169,7 @@ final class Workload {
     hear();
     invariants.check();
     preemptions.check(fixture.engine().tasks());
+    prefetches.check(fixture);
     fixture.engine().tasks().forEach(task -> statesSeen.add(task.state()));
   }
 

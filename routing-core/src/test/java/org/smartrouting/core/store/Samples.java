@@ -260,7 +260,7 @@ final class Samples {
                 InfeasiblePolicy.REJECT,
                 SessionOrder.FINISH_STARTED),
             AssignmentMode.WEIGHTED,
-            new BalancePolicy(0.5, 1, 2.5, 0, 7),
+            new BalancePolicy(0.5, 1, 2.5, 0, 7, 1),
             new ShadowPolicy(
                 new ScoreWeights(5, 4, 3, 2, 0.1, 8, 9, 7.5, 10),
                 LearningPolicy.DEFAULT.with(Exploration.MEAN),

@@ -85,7 +85,7 @@ public final class TaskCodec {
 
   private static long leaseExpiryMicros(TaskStatus status) {
     @Nullable Lease lease = status.lease();
-    if (lease == null || !status.state().isHeld()) {
+    if (lease == null || lease.isAhead() || !status.state().isHeld()) {
       return 0;
     }
     // Heartbeats extend it in memory only, so this is what is known for certain.

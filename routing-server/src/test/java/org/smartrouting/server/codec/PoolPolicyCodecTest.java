@@ -52,7 +52,7 @@ final class PoolPolicyCodecTest {
               InfeasiblePolicy.ACCEPT,
               SessionOrder.FINISH_STARTED),
           AssignmentMode.LONGEST_IDLE,
-          new BalancePolicy(0.25, 4, 5.5, 27, 28),
+          new BalancePolicy(0.25, 4, 5.5, 27, 28, 1),
           new ShadowPolicy(
               new ScoreWeights(1, 2, 3, 4, 5, 6, 7, 9, 8),
               LearningPolicy.DEFAULT.with(Exploration.MEAN),
@@ -174,7 +174,7 @@ final class PoolPolicyCodecTest {
     values.getBalanceBuilder().setStaleAfter(12);
 
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).balance())
-        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10, 0));
+        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10, 0, 0));
   }
 
   @Test
