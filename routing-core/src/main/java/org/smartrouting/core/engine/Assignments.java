@@ -43,7 +43,7 @@ final class Assignments {
       if (task.holder.stream() == 0 || !task.holder.hasFreeSlot()) {
         return noSlot(task, task.holder);
       }
-      transitions.seat(task, nowMicros);
+      Prefetch.seat(task, transitions, nowMicros);
     }
     if (!task.lease.isAccepted()) {
       transitions.accept(task, task.lease, nowMicros);
@@ -258,11 +258,7 @@ final class Assignments {
   }
 
   private static <R> Outcome<R> notAccepted(LiveTask task) {
-    return Outcome.refused(
-        RefusalReason.NOT_ACCEPTED,
-        "the assignment of task " + task.id + " must be accepted first",
-        "task_id",
-        task.id.toString());
+    return new Outcome.Refused<>(Refusals.notAccepted(task.id));
   }
 
   private static <R> Outcome<R> noSlot(LiveTask task, LiveSpecialist holder) {

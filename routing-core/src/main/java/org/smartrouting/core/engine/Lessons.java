@@ -24,7 +24,7 @@ final class Lessons {
   void learn(LiveTask task, Lease lease, AttemptOutcome outcome, double quality, long nowMicros) {
     boolean teaches =
         switch (outcome) {
-          case REVOKED, BLOCKED, PREEMPTED -> false;
+          case REVOKED, BLOCKED, PREEMPTED, NEEDS_REVISION -> false;
           default -> true;
         };
     if (lease.isAccepted() && task.holder != null && teaches) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Eligibility;
+import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.TaskState;
@@ -33,12 +34,24 @@ final class Prefetch {
       if (!specialist.mayTake(nowMicros) || specialist.stream() == 0 || specialist.isLeaving()) {
         takeBack(ahead, "the specialist takes no work now", nowMicros);
       } else if (specialist.hasFreeSlot()) {
-        transitions.seat(ahead, nowMicros);
+        seat(ahead, transitions, nowMicros);
       }
     }
     if (isOn(specialist.pool())) {
       fed.add(specialist);
     }
+  }
+
+  /** There is a slot now for what a specialist held ahead of one. */
+  static void seat(LiveTask task, Transitions transitions, long nowMicros) {
+    LiveSpecialist holder = task.holder;
+    if (holder == null || task.lease == null) {
+      throw new IllegalStateException(task.id + " is held by nobody");
+    }
+    task.lease = task.lease.seated(nowMicros + task.pool.policy().acceptTimeoutMicros());
+    holder.seats();
+    task.pool.refresh(holder, nowMicros);
+    transitions.touch(task, TaskWrite.Extent.STATUS);
   }
 
   /** A task found nobody free. */

@@ -1,124 +1,25 @@
 package org.smartrouting.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.smartrouting.core.engine.EngineFixture.POOL;
 import static org.smartrouting.core.engine.EngineFixture.SECOND;
-import static org.smartrouting.core.engine.EngineFixture.TENANT;
 import static org.smartrouting.core.engine.EngineFixture.key;
 import static org.smartrouting.core.engine.EngineFixture.spec;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.smartrouting.core.assignment.AssignmentToken;
-import org.smartrouting.core.assignment.RetryOverrides;
-import org.smartrouting.core.engine.AssignmentCommand.FailureKind;
-import org.smartrouting.core.engine.AssignmentCommand.Reference;
 import org.smartrouting.core.engine.SpecialistCommand.Drain;
-import org.smartrouting.core.engine.SpecialistCommand.Get;
-import org.smartrouting.core.engine.SpecialistCommand.Pull;
-import org.smartrouting.core.engine.SpecialistCommand.Register;
 import org.smartrouting.core.engine.SpecialistCommand.Stopped;
-import org.smartrouting.core.pool.BalancePolicy;
-import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.PreemptionPolicy;
-import org.smartrouting.core.pool.QueuePolicy;
-import org.smartrouting.core.score.Candidate;
-import org.smartrouting.core.score.Posterior;
-import org.smartrouting.core.specialist.SpecialistSpec;
 import org.smartrouting.core.task.Attempt;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Priority;
-import org.smartrouting.core.task.Requirement;
-import org.smartrouting.core.task.SkillRequirement;
 import org.smartrouting.core.task.TaskId;
 import org.smartrouting.core.task.TaskSpec;
 import org.smartrouting.core.task.TaskState;
 
 /** Running tasks make way for critical ones whose time is short. */
-final class PreemptionTest {
-  private static final long DAY = 86_400 * SECOND;
-
-  private EngineFixture fixture = new EngineFixture();
-
-  private void pool(PreemptionPolicy policy) {
-    fixture = new EngineFixture();
-    fixture.policy(base -> Policies.times(base, DAY, DAY, DAY).withPreemption(policy));
-    // Who comes later has all slots at once.
-    fixture.policy(base -> base.withBalance(new BalancePolicy(0.9, 3, 10, 0, 0, 0)));
-    fixture.connect("teacher", 1);
-    for (int i = 0; i < 20; i++) {
-      lesson("long", 100);
-      lesson("quick", 1);
-    }
-    fixture.done(new Drain(key("teacher")));
-  }
-
-  private void lesson(String type, long seconds) {
-    TaskId id = fixture.submit(spec("lesson").withTaskType(type)).id();
-    fixture.accept(id);
-    fixture.advance(seconds * SECOND);
-    fixture.complete(id);
-  }
-
-  /** A pool with as much budget as anybody can want. */
-  private void pool() {
-    pool(new PreemptionPolicy(true, 5 * SECOND, 1000));
-  }
-
-  private static TaskSpec slow() {
-    return spec("slow").withTaskType("long").thatMakesWay();
-  }
-
-  private TaskSpec urgent(long seconds) {
-    return spec("urgent")
-        .withTaskType("quick")
-        .withPriority(Priority.CRITICAL)
-        .withDeadline(fixture.now() + seconds * SECOND);
-  }
-
-  /** Lasts about as long as it has time, so that it should have begun by now. */
-  private TaskSpec tight() {
-    return urgent(90).withTaskType("long");
-  }
-
-  /** Begins a task, which has run for six seconds then. */
-  private TaskId running(TaskSpec spec) {
-    TaskId id = begun(spec);
-    fixture.advance(6 * SECOND);
-    return id;
-  }
-
-  private TaskId begun(TaskSpec spec) {
-    TaskId id = fixture.submit(spec).id();
-    fixture.accept(id);
-    return id;
-  }
-
-  private TaskId submit(TaskSpec spec) {
-    return fixture.submit(spec).id();
-  }
-
-  private List<AttemptOutcome> outcomes(TaskId id) {
-    return fixture.get(id).status().attempts().stream().map(Attempt::outcome).toList();
-  }
-
-  private void keepsRunning(TaskId victim, TaskSpec other) {
-    TaskId waiting = submit(other);
-    assertThat(fixture.stateOf(victim)).isEqualTo(TaskState.RUNNING);
-    assertThat(fixture.stateOf(waiting)).isEqualTo(TaskState.QUEUED);
-    fixture.cancel(waiting);
-  }
-
-  private int inFlight(String id) {
-    return fixture.done(new Get(key(id))).inFlight();
-  }
-
-  private String explained(TaskId id) {
-    return fixture.done(new RouteCommand.Explain(TENANT, id, 3)).summary();
-  }
-
+final class PreemptionTest extends PreemptionFixture {
   @Test
   void a_critical_task_whose_time_is_short_gets_the_slot_when_it_is_clear() {
     pool();
@@ -284,177 +185,5 @@ final class PreemptionTest {
 
     assertThat(fixture.stateOf(critical)).isEqualTo(TaskState.ASSIGNED);
     assertThat(outcomes(victim)).containsExactly(AttemptOutcome.PREEMPTED);
-  }
-
-  @Test
-  void no_more_make_way_than_the_budget_allows() {
-    // Half of two slots in a minute is one task, and one at once.
-    pool(new PreemptionPolicy(true, 0, 50));
-    fixture.connect("ann", 2);
-    begun(slow());
-    begun(slow());
-    TaskId first = submit(tight());
-    TaskId second = submit(tight());
-    assertThat(fixture.stateOf(first)).isEqualTo(TaskState.ASSIGNED);
-
-    fixture.advance(60 * SECOND - 1);
-    assertThat(fixture.stateOf(second)).isEqualTo(TaskState.QUEUED);
-    fixture.advance(1);
-
-    assertThat(fixture.stateOf(second)).isEqualTo(TaskState.ASSIGNED);
-  }
-
-  @Test
-  void what_is_not_used_of_the_budget_adds_up_for_a_minute_only() {
-    pool(new PreemptionPolicy(true, 0, 50));
-    fixture.connect("ann", 4);
-    for (int i = 0; i < 4; i++) {
-      begun(slow());
-    }
-    fixture.advance(600 * SECOND);
-    List<TaskId> critical = List.of(submit(tight()), submit(tight()), submit(tight()));
-
-    assertThat(critical.stream().map(fixture::stateOf))
-        .containsExactly(TaskState.ASSIGNED, TaskState.ASSIGNED, TaskState.QUEUED);
-  }
-
-  @Test
-  void a_task_makes_way_once_also_after_a_restart_and_many_other_attempts() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    fixture.connect("ann", 1);
-    TaskId victim = begun(slow());
-    fixture.complete(submit(tight()));
-    assertThat(fixture.stateOf(victim)).isEqualTo(TaskState.ASSIGNED);
-    for (int i = 0; i < 25; i++) {
-      fixture.done(new AssignmentCommand.Decline(fixture.reference(victim), "not now"));
-      fixture.advance(11 * SECOND);
-    }
-    assertThat(outcomes(victim)).hasSize(20).startsWith(AttemptOutcome.PREEMPTED);
-    Reference held = fixture.accept(victim);
-    fixture.restart();
-    fixture.connect("ann", null, held);
-
-    keepsRunning(victim, tight());
-  }
-
-  @Test
-  void to_make_way_uses_up_no_attempt_and_teaches_nothing() {
-    pool();
-    fixture.connect("ann", 1);
-    Posterior before = belief();
-    TaskId victim = running(slow().withRetry(new RetryOverrides(1, null, null, null, null)));
-    fixture.cancel(submit(urgent(10)));
-    fixture.done(new AssignmentCommand.Decline(fixture.reference(victim), "not now"));
-
-    assertThat(belief()).isEqualTo(before);
-    fixture.advance(11 * SECOND);
-    assertThat(fixture.get(victim).status().attempt()).isEqualTo(1);
-    fixture.fail(fixture.accept(victim), FailureKind.RETRYABLE);
-    assertThat(fixture.stateOf(victim)).isEqualTo(TaskState.FAILED);
-    assertThat(outcomes(victim))
-        .containsExactly(AttemptOutcome.PREEMPTED, AttemptOutcome.DECLINED, AttemptOutcome.FAILED);
-  }
-
-  /** What is believed of ann's success. */
-  private Posterior belief() {
-    var asked = new RouteCommand.DryRun(POOL, spec("who").withTaskType("long"), 1);
-    Candidate only = fixture.done(asked).candidates().get(0);
-    assertThat(only.specialistId()).isEqualTo("ann");
-    return Objects.requireNonNull(only.posterior());
-  }
-
-  @Test
-  void the_slot_is_kept_from_others_who_come_first_in_the_order() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    fixture.connect("ann", 1);
-    TaskId victim = begun(slow());
-    AssignmentToken token = fixture.lease(victim).token();
-    fixture.disobey();
-    // It has had its share, and others have had nothing.
-    TaskId critical = submit(tight());
-    TaskId poor = submit(spec("poor").withPriority(Priority.CRITICAL).withFairnessKey("poor"));
-
-    fixture.done(new Stopped(key("ann"), token));
-
-    assertThat(fixture.stateOf(critical)).isEqualTo(TaskState.ASSIGNED);
-    assertThat(fixture.stateOf(poor)).isEqualTo(TaskState.QUEUED);
-    fixture.complete(critical);
-    assertThat(fixture.stateOf(poor)).isEqualTo(TaskState.ASSIGNED);
-  }
-
-  @Test
-  void one_slot_at_a_time_is_cleared_for_a_task() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    long address = fixture.connect("ann", 2);
-    begun(slow());
-    begun(slow());
-    fixture.disobey();
-
-    submit(tight());
-    fixture.advance(25 * SECOND);
-
-    assertThat(fixture.pushesTo(address, Push.Revoked.class)).hasSize(1);
-    assertThat(inFlight("ann")).isEqualTo(2);
-  }
-
-  @Test
-  void when_a_cleared_slot_cannot_be_had_another_one_is_cleared() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    fixture.connect("ann", 1);
-    TaskId first = begun(slow());
-    AssignmentToken token = fixture.lease(first).token();
-    fixture.connect("bob", 1);
-    TaskId second = begun(slow().withPriority(Priority.HIGH));
-    fixture.disobey();
-    TaskId critical = submit(tight());
-    assertThat(outcomes(first)).containsExactly(AttemptOutcome.PREEMPTED);
-
-    fixture.done(new Drain(key("ann")));
-    fixture.done(new Stopped(key("ann"), token));
-
-    assertThat(outcomes(second)).containsExactly(AttemptOutcome.PREEMPTED);
-    assertThat(fixture.stateOf(critical)).isEqualTo(TaskState.QUEUED);
-  }
-
-  @Test
-  void only_who_could_take_the_task_is_interrupted() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    fixture.connect("ann", 1);
-    TaskId running = begun(slow());
-    Requirement java =
-        new Requirement(List.of(SkillRequirement.atLeast("java", 3)), List.of(), List.of());
-    TaskSpec skilled =
-        TaskSpec.of("skilled", java)
-            .withPriority(Priority.CRITICAL)
-            .withDeadline(fixture.now() + SECOND);
-
-    keepsRunning(running, skilled);
-  }
-
-  @Test
-  void who_pulls_cannot_be_told_to_stop_and_is_not_interrupted() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    fixture.done(new Register(key("ann"), SpecialistSpec.of(Map.of(), 1)));
-    fixture.done(new Pull(key("ann"), fixture.newAddress(), 1, fixture.now() + SECOND));
-    TaskId running = begun(slow());
-
-    keepsRunning(running, tight());
-  }
-
-  @Test
-  void who_is_late_when_the_slot_is_clear_waits_like_bulk() {
-    pool(new PreemptionPolicy(true, 0, 1000));
-    fixture.policy(base -> base.withQueue(QueuePolicy.DEFAULT.withLate(LatePolicy.DEMOTE)));
-    fixture.connect("ann", 1);
-    TaskId victim = begun(slow());
-    AssignmentToken token = fixture.lease(victim).token();
-    fixture.disobey();
-    TaskId critical = submit(tight());
-    fixture.advance(91 * SECOND);
-
-    fixture.done(new Stopped(key("ann"), token));
-
-    assertThat(fixture.stateOf(victim)).isEqualTo(TaskState.ASSIGNED);
-    assertThat(fixture.stateOf(critical)).isEqualTo(TaskState.QUEUED);
   }
 }

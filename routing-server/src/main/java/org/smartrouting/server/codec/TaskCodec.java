@@ -122,6 +122,7 @@ public final class TaskCodec {
       case REVOKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_REVOKED;
       case BLOCKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_BLOCKED;
       case PREEMPTED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_PREEMPTED;
+      case NEEDS_REVISION -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_NEEDS_REVISION;
     };
   }
 
