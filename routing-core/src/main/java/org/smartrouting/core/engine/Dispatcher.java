@@ -183,7 +183,7 @@ final class Dispatcher {
         .waiting()
         .first(
             specialist.id(),
-            specialist.spec().skills(),
+            specialist.levels(),
             signature -> canServe(specialist, signature),
             task -> !Avoidance.holds(task, specialist, nowMicros),
             nowMicros);

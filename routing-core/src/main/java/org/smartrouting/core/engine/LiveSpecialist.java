@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
 import org.smartrouting.core.load.SlotCount;
+import org.smartrouting.core.queue.Levels;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -25,6 +26,7 @@ final class LiveSpecialist extends Timed {
   private final SlowStart start;
   private final Pace pace = new Pace();
   private Specialist specialist;
+  private Levels levels;
   private SlotCount slotCount;
   private @Nullable OpenPull pull;
   private long stream;
@@ -37,6 +39,7 @@ final class LiveSpecialist extends Timed {
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
+    this.levels = Levels.of(specialist.spec().skills());
     this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
     this.index = index;
@@ -61,7 +64,15 @@ final class LiveSpecialist extends Timed {
 
   /** Only {@link LivePool#replace} calls it, which keeps the index true. */
   void specialist(Specialist value) {
+    if (!value.spec().skills().equals(spec().skills())) {
+      levels = Levels.of(value.spec().skills());
+    }
     specialist = value;
+  }
+
+  /** Its skill levels, as the queues look them up. */
+  Levels levels() {
+    return levels;
   }
 
   /** What its slots count for under its skills. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,19 @@ final class SignatureQueue<T extends Waiting> {
   private final FairShares shares;
   private final ServiceOrder order;
   private final PairTable<Line<T>> table;
+  private final Heads<T> heads;
   private final int index;
+  private final long levels;
+  private @Nullable SkillSet<T> set;
+  private int place;
   private @Nullable Line<T> only;
   private @Nullable Lines<T> several;
 
   /**
    * Makes an empty one.
    *
-   * @param table has the lines of all queues by queue and share, with their urgency
+   * @param table has the lines of those queues that have several, by queue and share
+   * @param heads has the lines of all queues that are in a skill set
    * @param index a number that no other queue has
    */
   SignatureQueue(
@@ -34,12 +40,15 @@ final class SignatureQueue<T extends Waiting> {
       FairShares shares,
       ServiceOrder order,
       PairTable<Line<T>> table,
+      Heads<T> heads,
       int index) {
     this.signature = signature;
     this.shares = shares;
     this.order = order;
     this.table = table;
+    this.heads = heads;
     this.index = index;
+    this.levels = SkillSet.packed(signature.skills());
   }
 
   /** What the tasks have in common. */
@@ -56,29 +65,67 @@ final class SignatureQueue<T extends Waiting> {
     return index;
   }
 
+  /** The least levels of its demands, packed. */
+  long levels() {
+    return levels;
+  }
+
+  /** The set of skills that its tasks demand; null while it is in none. */
+  @Nullable SkillSet<T> set() {
+    return set;
+  }
+
+  /** Its place in the set. */
+  int place() {
+    return place;
+  }
+
+  void placed(SkillSet<T> newSet, int newPlace) {
+    set = newSet;
+    place = newPlace;
+  }
+
   boolean add(Share share, T task) {
     Line<T> line = line(share);
     if (line == null) {
       line = new Line<>(this, share, order);
       join(line);
+      line.add(task);
+      head(line);
+      return true;
     }
+    long before = line.urgency();
     boolean added = line.add(task);
-    table.put(index, share.number(), line.urgency(), line);
+    if (line.urgency() != before) {
+      head(line);
+    }
     return added;
   }
 
   boolean remove(Share share, T task) {
     Line<T> line = line(share);
-    if (line == null || !line.remove(task)) {
+    if (line == null) {
+      return false;
+    }
+    long before = line.urgency();
+    if (!line.remove(task)) {
       return false;
     }
     if (line.isEmpty()) {
       part(line);
-      table.remove(index, share.number());
-    } else {
-      table.put(index, share.number(), line.urgency(), line);
+      if (set != null) {
+        heads.remove(set, line);
+      }
+    } else if (line.urgency() != before) {
+      head(line);
     }
     return true;
+  }
+
+  private void head(Line<T> line) {
+    if (set != null) {
+      heads.put(set, line);
+    }
   }
 
   /**
@@ -218,21 +265,29 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   @Nullable Line<T> line(Share share) {
-    int place = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
-    return place == PairTable.ABSENT ? null : table.thing(place);
+    if (several == null) {
+      return only != null && only.share() == share ? only : null;
+    }
+    int found = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
+    return found == PairTable.ABSENT ? null : table.thing(found);
   }
 
   private void join(Line<T> line) {
-    if (several != null) {
-      several.add(line);
-    } else if (only == null) {
+    if (several == null && only == null) {
       only = line;
-    } else {
+      return;
+    }
+    if (several == null) {
       several = new Lines<>(shares);
-      several.add(only);
-      several.add(line);
+      joinSeveral(several, only);
       only = null;
     }
+    joinSeveral(several, line);
+  }
+
+  private void joinSeveral(Lines<T> lines, Line<T> line) {
+    lines.add(line);
+    table.put(index, line.share().number(), 0, line);
   }
 
   private void part(Line<T> line) {
@@ -240,10 +295,16 @@ final class SignatureQueue<T extends Waiting> {
       only = null;
       return;
     }
-    several.remove(line);
+    partSeveral(several, line);
     if (several.size() == 1) {
-      only = several.first(null);
+      only = Objects.requireNonNull(several.first(null));
+      partSeveral(several, only);
       several = null;
     }
+  }
+
+  private void partSeveral(Lines<T> lines, Line<T> line) {
+    lines.remove(line);
+    table.remove(index, line.share().number());
   }
 }

@@ -20,6 +20,7 @@ final class LinesTest {
           shares,
           ServiceOrder.BY_VIRTUAL_DEADLINE,
           new PairTable<>(),
+          new Heads<>(),
           0);
 
   private Line<Waiting> line(int number, double start) {
