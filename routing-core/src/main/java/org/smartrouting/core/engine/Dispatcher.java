@@ -14,15 +14,10 @@ import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
-import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
-import org.smartrouting.core.score.Demand;
-import org.smartrouting.core.score.Estimate;
 import org.smartrouting.core.score.Judgement;
-import org.smartrouting.core.score.LearningPolicy;
-import org.smartrouting.core.score.Offer;
-import org.smartrouting.core.score.Prior;
 import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.TaskState;
 
 /**
@@ -43,6 +38,7 @@ final class Dispatcher {
   private final Handover handover;
   private final Newcomers newcomers;
   private final Affinities affinities;
+  private final Ranker ranker;
   private final Batches batches;
   private boolean paused;
 
@@ -53,6 +49,7 @@ final class Dispatcher {
     this.handover = new Handover(state);
     this.newcomers = new Newcomers(state);
     this.affinities = new Affinities(state);
+    this.ranker = new Ranker(state, affinities);
     this.batches = new Batches(state, this);
   }
 
@@ -110,15 +107,19 @@ final class Dispatcher {
     }
     List<LiveSpecialist> compared = compared(task, nowMicros);
     Judgement judgement = judging.of(task, compared.size(), nowMicros);
-    List<Candidate> ranked = rank(task, compared, judgement, nowMicros);
+    Ranking rules = Ranking.of(task.pool.policy());
+    List<Contender> ranked = ranker.rank(task, compared, rules, judgement, nowMicros);
     if (ranked.isEmpty()) {
       enqueue(task, nowMicros);
     } else {
-      breakTie(ranked, Distribution.order(task.pool, nowMicros));
+      breakTie(ranked, Distribution.order(rules.assignment(), nowMicros));
       if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
         newcomers.take(task, ranked, judgement);
       }
-      tryShadow(task, compared, ranked, judgement, nowMicros);
+      if (task.pool.shadow() != null) {
+        List<Candidate> all = Contender.candidates(ranked, ranked.size());
+        tryShadow(task, compared, all, judgement, nowMicros);
+      }
       assign(task, ranked, judgement, nowMicros);
     }
   }
@@ -134,14 +135,14 @@ final class Dispatcher {
     if (shadow != null && ranked.size() > 1) {
       Ranking rules = Ranking.of(shadow.policy(), task.pool.policy());
       Judgement other = judging.instead(rules.learning(), task, judgement, nowMicros);
-      List<Candidate> instead = rank(task, compared, rules, other, nowMicros);
-      Comparator<Candidate> order = Distribution.order(task.pool, rules.assignment(), nowMicros);
-      shadow.count(ranked, instead, equals(instead, order));
+      List<Contender> instead = ranker.rank(task, compared, rules, other, nowMicros);
+      int equal = equals(instead, Distribution.order(rules.assignment(), nowMicros));
+      shadow.count(ranked, Contender.candidates(instead, instead.size()), equal);
     }
   }
 
   /** Makes each of the equally good ones the first with the same chance. */
-  private void breakTie(List<Candidate> ranked, Comparator<Candidate> order) {
+  private void breakTie(List<Contender> ranked, Comparator<Contender> order) {
     int equal = equals(ranked, order);
     if (equal > 1) {
       Collections.swap(ranked, 0, state.chance().nextInt(equal));
@@ -149,7 +150,7 @@ final class Dispatcher {
   }
 
   /** How many are as good as the first. */
-  private static int equals(List<Candidate> ranked, Comparator<Candidate> order) {
+  private static int equals(List<Contender> ranked, Comparator<Contender> order) {
     int equal = 1;
     while (equal < ranked.size() && order.compare(ranked.get(0), ranked.get(equal)) == 0) {
       equal++;
@@ -172,7 +173,8 @@ final class Dispatcher {
         return;
       }
       Judgement judgement = judging.expected(first, nowMicros);
-      List<Candidate> ranked = rank(first, List.of(specialist), judgement, nowMicros);
+      Ranking rules = Ranking.of(first.pool.policy());
+      List<Contender> ranked = ranker.rank(first, List.of(specialist), rules, judgement, nowMicros);
       assign(first, ranked, judgement, nowMicros);
     }
   }
@@ -200,7 +202,10 @@ final class Dispatcher {
    * decides drawn by what they could do at once, otherwise from a random one on.
    */
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
-    LiveSpecialist wanted = task.pool.specialists().get(affinities.wanted(task, nowMicros));
+    LiveSpecialist wanted =
+        task.spec.affinity().isPresent()
+            ? task.pool.specialists().get(affinities.wanted(task, nowMicros))
+            : null;
     boolean isFree = wanted != null && isFreeFor(task, wanted, nowMicros);
     List<LiveSpecialist> found =
         task.reservation.isPresent() ? new ArrayList<>() : sample(task, nowMicros);
@@ -209,7 +214,7 @@ final class Dispatcher {
       found.add(0, wanted);
     }
     // Specialists that never connect are known from here on only.
-    found.forEach(specialist -> state.learning().want(specialist.key()));
+    found.forEach(state.learning()::want);
     return found;
   }
 
@@ -305,42 +310,15 @@ final class Dispatcher {
   /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
   List<Candidate> rank(
       LiveTask task, List<LiveSpecialist> specialists, Judgement judgement, long nowMicros) {
-    return rank(task, specialists, Ranking.of(task.pool.policy()), judgement, nowMicros);
-  }
-
-  private List<Candidate> rank(
-      LiveTask task,
-      List<LiveSpecialist> specialists,
-      Ranking rules,
-      Judgement judgement,
-      long nowMicros) {
-    List<Candidate> ranked = new ArrayList<>(specialists.size());
-    LearningPolicy learning = rules.learning();
-    String type = task.spec.taskType();
-    Prior prior = state.book().prior(task.pool.key(), type, learning);
-    boolean wantsSomebody = task.spec.affinity().isPresent();
-    Demand demand = new Demand(task.demanded, task.slackSeconds(nowMicros), wantsSomebody);
-    String wanted = affinities.wanted(task, nowMicros);
-    for (LiveSpecialist specialist : specialists) {
-      Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
-      ranked.add(
-          CostScore.score(
-              rules.weights(),
-              demand,
-              new Offer(
-                  specialist.id(),
-                  specialist.spec(),
-                  estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
-                  specialist.utilization(nowMicros),
-                  specialist.slotCount().scarcity(task.demanded.skills(), nowMicros),
-                  specialist.id().equals(wanted) ? 1 : 0)));
-    }
-    Distribution.sort(ranked, task.pool, rules.assignment(), nowMicros);
-    return ranked;
+    Ranking rules = Ranking.of(task.pool.policy());
+    return Contender.candidates(
+        ranker.rank(task, specialists, rules, judgement, nowMicros), specialists.size());
   }
 
   private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
-    return Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec()) == null;
+    List<LabelConstraint> constraints = task.demanded.labelConstraints();
+    return constraints.isEmpty()
+        || Eligibility.firstUnmetLabel(constraints, specialist.spec()) == null;
   }
 
   /** Whether specialists hold as many tasks of its key as they may. */
@@ -361,27 +339,28 @@ final class Dispatcher {
       compared.add(Objects.requireNonNull(task.pool.specialists().get(candidate.specialistId())));
     }
     tryShadow(task, compared, ranked, judgement, nowMicros);
-    assign(task, ranked, judgement, batch, nowMicros);
+    LiveSpecialist winner = compared.get(0);
+    assign(task, winner, decision(task, ranked, judgement, batch, nowMicros), nowMicros);
   }
 
-  private void assign(LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
-    assign(task, ranked, judgement, null, nowMicros);
+  private void assign(LiveTask task, List<Contender> ranked, Judgement judgement, long nowMicros) {
+    List<Candidate> best = Contender.candidates(ranked, Decision.MAX_CANDIDATES_KEPT);
+    LiveSpecialist winner = ranked.get(0).specialist();
+    assign(task, winner, decision(task, best, judgement, null, nowMicros), nowMicros);
   }
 
-  private void assign(
+  private static Decision decision(
       LiveTask task,
       List<Candidate> ranked,
       Judgement judgement,
       @Nullable BatchSize batch,
       long nowMicros) {
-    LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
-    if (winner == null) {
-      throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
-    }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
-    Decision decision =
-        new Decision(
-            nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
+    AssignmentMode mode = task.pool.policy().assignment();
+    return new Decision(nowMicros, kept.get(0).specialistId(), kept, judgement, mode, batch);
+  }
+
+  private void assign(LiveTask task, LiveSpecialist winner, Decision decision, long nowMicros) {
     transitions.assign(task, winner, decision, nowMicros);
     handover.hand(task, winner, nowMicros);
   }

@@ -7,6 +7,8 @@ import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
 import org.smartrouting.core.load.SlotCount;
 import org.smartrouting.core.queue.Levels;
+import org.smartrouting.core.score.ScoreBook;
+import org.smartrouting.core.score.ScorePage;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -25,7 +27,11 @@ final class LiveSpecialist extends Timed {
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private final Pace pace = new Pace();
+  private final SpecialistKey key;
+  private final String id;
   private Specialist specialist;
+  private SpecialistSpec spec;
+  private @Nullable ScorePage page;
   private Levels levels;
   private SlotCount slotCount;
   private @Nullable OpenPull pull;
@@ -39,6 +45,9 @@ final class LiveSpecialist extends Timed {
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
+    this.key = specialist.key();
+    this.id = key.id();
+    this.spec = specialist.spec();
     this.levels = Levels.of(specialist.spec().skills());
     this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
@@ -47,11 +56,11 @@ final class LiveSpecialist extends Timed {
   }
 
   SpecialistKey key() {
-    return specialist.key();
+    return key;
   }
 
   String id() {
-    return specialist.key().id();
+    return id;
   }
 
   Specialist specialist() {
@@ -59,7 +68,7 @@ final class LiveSpecialist extends Timed {
   }
 
   SpecialistSpec spec() {
-    return specialist.spec();
+    return spec;
   }
 
   /** Only {@link LivePool#replace} calls it, which keeps the index true. */
@@ -68,6 +77,17 @@ final class LiveSpecialist extends Timed {
       levels = Levels.of(value.spec().skills());
     }
     specialist = value;
+    spec = value.spec();
+  }
+
+  /** What is known of how it does its work. */
+  ScorePage page(ScoreBook book) {
+    ScorePage known = page;
+    if (known == null) {
+      known = book.page(key);
+      page = known;
+    }
+    return known;
   }
 
   /** Its skill levels, as the queues look them up. */

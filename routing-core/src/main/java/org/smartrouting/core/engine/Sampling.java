@@ -1,6 +1,7 @@
 package org.smartrouting.core.engine;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.smartrouting.core.match.Bits;
 import org.smartrouting.core.match.WeightedSample;
@@ -21,7 +22,9 @@ final class Sampling {
   static int[] of(LiveTask task, int most, RandomGenerator chance) {
     LivePool pool = task.pool;
     Bits among = task.delivery == Delivery.CALLER ? pool.free() : pool.reachable();
-    int[] drawn = pool.skills().spread(task.demanded.skills(), among, DRAWN, chance);
+    // What nobody can guess is dear, and who is looked at may be guessed.
+    RandomGenerator seeded = new SplittableRandom(chance.nextLong());
+    int[] drawn = pool.skills().spread(task.demanded.skills(), among, DRAWN, seeded);
     if (drawn.length <= most) {
       return drawn;
     }
@@ -29,7 +32,7 @@ final class Sampling {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = pool.freeCapacity(drawn[i]);
     }
-    boolean[] taken = WeightedSample.of(weights, most, chance.nextDouble());
+    boolean[] taken = WeightedSample.of(weights, most, seeded.nextDouble());
     int[] sample = new int[most];
     int size = 0;
     for (int i = 0; i < taken.length; i++) {
