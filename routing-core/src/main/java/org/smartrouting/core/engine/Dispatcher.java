@@ -26,11 +26,11 @@ import org.smartrouting.core.task.TaskState;
  * of virtual deadlines. After {@link #settle} nobody who could take a waiting task is free.
  */
 final class Dispatcher {
-  /** So many free specialists are compared at most; more change the outcome little. */
+  /** So many free specialists are compared at most; of more, some are drawn. */
   static final int MAX_COMPARED = 32;
 
-  /** A sample of which less than this part can take the task is no sample. */
-  private static final int ENOUGH_OF_SAMPLE = 4;
+  /** A sample of which fewer can take the task is no sample. */
+  private static final int ENOUGH_OF_SAMPLE = Sampling.COMPARED / 4;
 
   private final ShardState state;
   private final Transitions transitions;
@@ -223,16 +223,19 @@ final class Dispatcher {
     List<LiveSpecialist> found = new ArrayList<>();
     boolean byCapacity =
         task.pool.policy().assignment() == AssignmentMode.BEST_COST && task.pool.indexes() > most;
+    boolean isEnough = false;
     if (byCapacity) {
-      for (int index : Sampling.of(task, most, state.chance())) {
-        LiveSpecialist specialist = task.pool.at(index);
+      Sampling.Sample sample = Sampling.of(task, state.chance());
+      // First all from memory, where they come side by side, and then one after the other.
+      for (LiveSpecialist specialist : task.pool.at(sample.indexes())) {
         if (canTakeNow(task, specialist, nowMicros)) {
           found.add(specialist);
         }
       }
+      isEnough = sample.isAll() || found.size() >= ENOUGH_OF_SAMPLE;
     }
-    if (found.size() < most / ENOUGH_OF_SAMPLE) {
-      // Few are free, or most of the sample cannot take it for what no bitset knows.
+    if (!isEnough) {
+      // Few are there, or most of the sample cannot take it for what no bitset knows.
       found.clear();
       visitFree(
           task,

@@ -23,9 +23,15 @@ final class LiveSpecialist extends Timed {
   private final int index;
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
-  private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
+  private int heldCount;
+
+  /** Of most it is the same empty one, which takes no look into memory. */
+  private Map<AssignmentToken, Long> stopping = Map.of();
+
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
+  private final boolean startsSlowly;
+  private boolean reports;
   private final Pace pace = new Pace();
   private final SpecialistKey key;
   private final String id;
@@ -52,7 +58,8 @@ final class LiveSpecialist extends Timed {
     this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
     this.index = index;
-    this.start = new SlowStart(pool.newcomersStartSlowly());
+    this.startsSlowly = pool.newcomersStartSlowly();
+    this.start = new SlowStart(startsSlowly);
   }
 
   SpecialistKey key() {
@@ -123,17 +130,30 @@ final class LiveSpecialist extends Timed {
     return held;
   }
 
-  /**
-   * What was taken from it and it may still work on, with the time by which it has stopped; only
-   * {@link Stopping} changes it.
-   */
+  /** What was taken from it and it may still work on, with the time by which it has stopped. */
   Map<AssignmentToken, Long> stopping() {
     return stopping;
   }
 
+  /** It is to stop an assignment by a time. */
+  void stops(AssignmentToken token, long untilMicros) {
+    if (stopping.isEmpty()) {
+      stopping = new LinkedHashMap<>();
+    }
+    stopping.put(token, untilMicros);
+  }
+
+  /** It has stopped an assignment. */
+  void stopped(AssignmentToken token) {
+    if (stopping.containsKey(token)) {
+      stopping.remove(token);
+      stopping = stopping.isEmpty() ? Map.of() : stopping;
+    }
+  }
+
   /** Slots that tasks of the pool take, those included that it is still to stop. */
   int slotsTaken() {
-    return held.size() + stopping.size();
+    return heldCount + stopping.size();
   }
 
   /** Address of its open connection; 0 for none. */
@@ -156,16 +176,23 @@ final class LiveSpecialist extends Timed {
 
   /** It is given a task, the so manyth of its pool. */
   void given(LiveTask task, long newTurn, long nowMicros) {
-    held.put(task.id, task);
-    load.holds(held.size());
+    holds(task);
+    load.holds(heldCount);
     turn = newTurn;
     idleSinceMicros = nowMicros;
+  }
+
+  /** It has held a task since before the engine began. */
+  void holds(LiveTask task) {
+    held.put(task.id, task);
+    heldCount = held.size();
   }
 
   /** It is rid of a task. */
   void rid(LiveTask task, long nowMicros) {
     held.remove(task.id);
-    load.holds(held.size());
+    heldCount = held.size();
+    load.holds(heldCount);
     idleSinceMicros = nowMicros;
   }
 
@@ -181,7 +208,12 @@ final class LiveSpecialist extends Timed {
 
   /** Tasks that it works on, those of others included. */
   double inFlight(long nowMicros) {
-    return slotsTaken() + load.externalInFlight(nowMicros);
+    return reports ? slotsTaken() + load.externalInFlight(nowMicros) : slotsTaken();
+  }
+
+  /** It has said something of its other work. */
+  void reports() {
+    reports = true;
   }
 
   /** It takes no more work over its connection. */
@@ -283,7 +315,7 @@ final class LiveSpecialist extends Timed {
 
   /** Slots that it may use, fewer than it has while it is new. */
   int openSlots() {
-    return start.slots(spec().slots(), pool.policy().balance());
+    return startsSlowly ? start.slots(spec.slots(), pool.policy().balance()) : spec.slots();
   }
 
   boolean hasFreeSlot() {
@@ -292,6 +324,9 @@ final class LiveSpecialist extends Timed {
 
   /** How many more it can take beside its other work, 0 or less for none. */
   long room(long nowMicros) {
+    if (!reports) {
+      return openSlots() - slotsTaken();
+    }
     return isOverloaded(nowMicros) ? 0 : openSlots() - slotsTaken() - load.externalSlots(nowMicros);
   }
 

@@ -11,7 +11,12 @@ import org.smartrouting.core.specialist.SpecialistKey;
 public final class ScorePage {
   private final SpecialistKey specialist;
   private @Nullable String taskType;
-  private Performance known = Performance.NONE;
+  private double successes;
+  private double failures;
+  private double durations;
+  private double meanLogSeconds;
+  private double squaredLogSeconds;
+  private long updatedMicros;
   private double results;
   private boolean isEntry;
   private boolean proven;
@@ -47,7 +52,13 @@ public final class ScorePage {
     if (kept) {
       taskType = type;
     }
-    known = performance;
+    // Not the object: it would be one more look into memory for each who is compared.
+    successes = performance.successes();
+    failures = performance.failures();
+    durations = performance.durations();
+    meanLogSeconds = performance.meanLogSeconds();
+    squaredLogSeconds = performance.squaredLogSeconds();
+    updatedMicros = performance.updatedMicros();
     results = clock;
     proven = isProven;
     isEntry = true;
@@ -87,10 +98,13 @@ public final class ScorePage {
    * @param clock clock of results of the pool
    */
   Performance faded(double clock, LearningPolicy policy, long nowMicros) {
+    Performance known =
+        new Performance(
+            successes, failures, durations, meanLogSeconds, squaredLogSeconds, updatedMicros);
     if (!isEntry) {
       return known;
     }
-    double byTime = (double) (nowMicros - known.updatedMicros()) / policy.idleHalfLifeMicros();
+    double byTime = (double) (nowMicros - updatedMicros) / policy.idleHalfLifeMicros();
     return known.faded(Math.min(byTime, clock - results));
   }
 }
