@@ -120,7 +120,7 @@ public final class SkillIndex {
    */
   public int[] spread(
       List<SkillRequirement> demands, Bits among, int parts, RandomGenerator chance) {
-    Bits @Nullable [] sets = setsFor(demands);
+    Bits @Nullable [] sets = among.isEmpty() ? null : setsFor(demands);
     if (sets == null) {
       return new int[0];
     }

@@ -6,37 +6,40 @@ package org.smartrouting.core.queue;
  * thread-safe.
  */
 final class Heads<T extends Waiting> {
-  /** For each pair the urgency of its first task and a line that has it. */
-  private final PairTable<Line<T>> table = new PairTable<>();
+  /** For each pair its only line, or the heap of its lines, with the urgency of the first task. */
+  private final PairTable<Head<T>> table = new PairTable<>();
 
   /** A line has come, or has another first task. */
   void put(SkillSet<T> set, Line<T> line) {
     int place = table.find(set.number(), line.share().number());
-    Line<T> known = place == PairTable.ABSENT ? line : table.thing(place);
-    LineHeap<T> heap = known.heap();
-    if (heap == null && known != line) {
-      heap = new LineHeap<>();
-      heap.put(known);
-    }
-    if (heap == null) {
+    Head<T> known = place == PairTable.ABSENT ? line : table.thing(place);
+    if (known == line) {
       table.put(set.number(), line.share().number(), line.urgency(), line);
-    } else {
-      heap.put(line);
-      table.put(set.number(), line.share().number(), heap.urgency(), heap.top());
+      return;
     }
+    LineHeap<T> heap = known instanceof LineHeap<T> all ? all : new LineHeap<>();
+    if (known instanceof Line<T> only) {
+      heap.put(only);
+    }
+    heap.put(line);
+    table.put(set.number(), line.share().number(), heap.urgency(), heap);
   }
 
   /** A line is no more. */
   void remove(SkillSet<T> set, Line<T> line) {
+    int share = line.share().number();
     LineHeap<T> heap = line.heap();
     if (heap == null) {
-      table.remove(set.number(), line.share().number());
+      table.remove(set.number(), share);
       return;
     }
     heap.remove(line);
-    table.put(set.number(), line.share().number(), heap.urgency(), heap.top());
     if (heap.size() == 1) {
-      heap.top().placed(null, 0);
+      Line<T> only = heap.top();
+      only.placed(null, 0);
+      table.put(set.number(), share, only.urgency(), only);
+    } else {
+      table.put(set.number(), share, heap.urgency(), heap);
     }
   }
 
@@ -66,12 +69,6 @@ final class Heads<T extends Waiting> {
   }
 
   private void look(SetList sets, int index, Choice<T> choice) {
-    Line<T> line = table.thing(sets.head(index));
-    LineHeap<T> heap = line.heap();
-    if (heap != null) {
-      heap.search(sets.levels(index), choice);
-    } else if (SkillSet.isMet(line.queue().levels(), sets.levels(index))) {
-      choice.look(line);
-    }
+    table.thing(sets.head(index)).search(sets.levels(index), choice);
   }
 }

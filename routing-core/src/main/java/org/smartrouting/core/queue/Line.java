@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The waiting tasks of one signature and one fairness key. Not thread-safe. */
-final class Line<T extends Waiting> {
+final class Line<T extends Waiting> implements Head<T> {
   private final SignatureQueue<T> queue;
   private final Share share;
   private final ServiceOrder order;
@@ -100,6 +100,13 @@ final class Line<T extends Waiting> {
       return listedAt < other.listedAt;
     }
     return Share.TIES.compare(share, other.share) < 0;
+  }
+
+  @Override
+  public void search(long upTo, Choice<T> choice) {
+    if (SkillSet.isMet(queue.levels(), upTo)) {
+      choice.look(this);
+    }
   }
 
   /** The heap in which it is; null while it is the only line of its share and set of skills. */

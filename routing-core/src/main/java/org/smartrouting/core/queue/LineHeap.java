@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of one share and one set of skills, the most urgent on top. Keys and least levels lie
  * beside each other, so that a search touches only lines it could take. Not thread-safe.
  */
-final class LineHeap<T extends Waiting> {
+final class LineHeap<T extends Waiting> implements Head<T> {
   private long[] urgencies = new long[2];
   private long[] levels = new long[2];
   private @Nullable Object[] lines = new Object[2];
@@ -80,8 +80,8 @@ final class LineHeap<T extends Waiting> {
     line.placed(this, place);
   }
 
-  /** Looks at the lines that such levels meet and that are as urgent as what was found, or more. */
-  void search(long upTo, Choice<T> choice) {
+  @Override
+  public void search(long upTo, Choice<T> choice) {
     search(0, upTo, choice);
   }
 

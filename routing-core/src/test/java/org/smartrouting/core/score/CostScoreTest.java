@@ -74,6 +74,12 @@ final class CostScoreTest {
             WEIGHTS,
             new Demand(requirement, -2, true),
             new Offer("ann", spec, ESTIMATE, 0.5, 0.25, 0));
+    double alone =
+        CostScore.cost(
+            WEIGHTS,
+            new Demand(requirement, -2, true),
+            new Offer("ann", spec, ESTIMATE, 0.5, 0.25, 0));
+    assertThat(alone).isEqualTo(candidate.cost());
 
     assertThat(candidate.terms())
         .contains(
