@@ -49,5 +49,21 @@ public enum RefusalReason {
   /** The task would hardly be finished by its deadline. */
   DEADLINE_INFEASIBLE,
   /** The fairness key has its greatest number of waiting tasks. */
-  KEY_FULL
+  KEY_FULL,
+  /** There is no such session. */
+  SESSION_NOT_FOUND,
+  /** The pool has its greatest number of sessions. */
+  TOO_MANY_SESSIONS,
+  /** The session has its greatest number of tasks. */
+  SESSION_FULL,
+  /** Somebody else works on the task, or is about to. */
+  ALREADY_CLAIMED,
+  /** The task waits for others. */
+  DEPENDENCIES_OPEN,
+  /** Parts of the task are not finished. */
+  CHILDREN_OPEN,
+  /** Unfinished tasks need the task. */
+  HAS_DEPENDENTS,
+  /** The task has no such artifact. */
+  ARTIFACT_NOT_FOUND
 }

@@ -121,6 +121,7 @@ public final class TaskCodec {
       case TIMED_OUT -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_TIMED_OUT;
       case REVOKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_REVOKED;
       case BLOCKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_BLOCKED;
+      case NEEDS_REVISION -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_NEEDS_REVISION;
     };
   }
 
