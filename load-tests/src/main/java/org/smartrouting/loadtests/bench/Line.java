@@ -82,8 +82,7 @@ final class Line {
       Stream.of(Priority.values())
           .<NavigableSet<Job>>map(
               unused ->
-                  new TreeSet<>(
-                      Comparator.comparingLong(Job::queuedMicros).thenComparing(Job::id)))
+                  new TreeSet<>(Comparator.comparingLong(Job::queuedMicros).thenComparing(Job::id)))
           .toList();
   private final List<Levels> specialists;
   private final String[] keys;

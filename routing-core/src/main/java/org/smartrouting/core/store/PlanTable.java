@@ -40,7 +40,7 @@ final class PlanTable {
   private static final String COLUMNS =
       """
       SELECT task_id, session_id, sequence, parent_id, specialist_type, complexity, spec, detail
-      FROM plan_task WHERE """;
+      FROM plan_task WHERE""";
   static final String BY_KEYS = COLUMNS + " (shard_id, task_id) IN (<keys>)";
   static final String BY_IDS = COLUMNS + " shard_id = :shard AND task_id IN (<ids>)";
 
