@@ -70,6 +70,11 @@ public final class TaskCodec {
         .build();
   }
 
+  /** Who has a task, or who finished it; empty for nobody. */
+  static String specialist(Task task) {
+    return specialistId(task.status());
+  }
+
   private static String specialistId(TaskStatus status) {
     boolean finishedIt =
         status.state() == TaskState.SUCCEEDED || status.state() == TaskState.FAILED;
