@@ -325,7 +325,7 @@ final class LiveSpecialist extends Timed {
   /** How many more it can take beside its other work, 0 or less for none. */
   long room(long nowMicros) {
     if (!reports) {
-      return openSlots() - slotsTaken();
+      return (long) openSlots() - slotsTaken();
     }
     return isOverloaded(nowMicros) ? 0 : openSlots() - slotsTaken() - load.externalSlots(nowMicros);
   }

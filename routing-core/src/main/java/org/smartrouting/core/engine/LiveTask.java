@@ -274,7 +274,7 @@ final class LiveTask extends Timed implements Waiting {
 
   /** Size in memory that counts against the limit. */
   long bytes() {
-    return spec.payload().size() + (plan == null ? 0 : plan.spec.brief().size());
+    return (long) spec.payload().size() + (plan == null ? 0 : plan.spec.brief().size());
   }
 
   @Override
