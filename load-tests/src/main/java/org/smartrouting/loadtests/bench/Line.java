@@ -2,13 +2,13 @@ package org.smartrouting.loadtests.bench;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.queue.FairShares;
@@ -30,6 +30,9 @@ import org.smartrouting.core.task.TaskId;
 final class Line {
   /** Longest time by which a task may be more urgent than one that comes at the same moment. */
   private static final int TARGET_WAIT_MICROS = 600_000_000;
+
+  private static final Comparator<Job> BY_AGE =
+      Comparator.comparingLong(Job::queuedMicros).thenComparing(Job::id);
 
   /** A task that does nothing but wait. */
   static final class Job implements Waiting {
@@ -78,12 +81,7 @@ final class Line {
   private final FairShares shares = new FairShares(Fairness.DEFAULT);
   private final WaitingTasks<Job> waiting =
       new WaitingTasks<>(shares, ServiceOrder.BY_VIRTUAL_DEADLINE);
-  private final List<NavigableSet<Job>> lanes =
-      Stream.of(Priority.values())
-          .<NavigableSet<Job>>map(
-              unused ->
-                  new TreeSet<>(Comparator.comparingLong(Job::queuedMicros).thenComparing(Job::id)))
-          .toList();
+  private final Map<Priority, NavigableSet<Job>> lanes = new EnumMap<>(Priority.class);
   private final List<Levels> specialists;
   private final String[] keys;
   private long nowMicros;
@@ -119,7 +117,7 @@ final class Line {
     Share share = shares.waits(job.key);
     Signature kind = Signature.of(job.requirement, Delivery.SPECIALIST);
     Signature signature = waiting.add(kind, share, job);
-    lanes.get(job.priority.ordinal()).add(job);
+    lane(job).add(job);
     job.share = share;
     job.signature = signature;
     return signature;
@@ -132,7 +130,11 @@ final class Line {
     }
     waiting.remove(job.signature, job.share, job);
     shares.leaves(job.share);
-    lanes.get(job.priority.ordinal()).remove(job);
+    lane(job).remove(job);
+  }
+
+  private NavigableSet<Job> lane(Job job) {
+    return lanes.computeIfAbsent(job.priority, unused -> new TreeSet<>(BY_AGE));
   }
 
   /** Number of tasks that wait. */

@@ -19,13 +19,26 @@ final class Sampling {
   /** So many are drawn evenly, of whom those to compare are drawn by weight. */
   private static final int DRAWN = 4 * COMPARED;
 
-  /**
-   * Whom to look at.
-   *
-   * @param indexes their numbers
-   * @param isAll whether nobody else is free
-   */
-  record Sample(int[] indexes, boolean isAll) {}
+  /** Whom to look at. */
+  static final class Sample {
+    private final int[] indexes;
+    private final boolean isAll;
+
+    private Sample(int[] indexes, boolean isAll) {
+      this.indexes = indexes;
+      this.isAll = isAll;
+    }
+
+    /** Their numbers, not to be changed. */
+    int[] indexes() {
+      return indexes;
+    }
+
+    /** Whether nobody else is free. */
+    boolean isAll() {
+      return isAll;
+    }
+  }
 
   private Sampling() {}
 

@@ -273,13 +273,16 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   private void join(Line<T> line) {
-    if (several == null && only == null) {
+    Line<T> first = only;
+    if (several == null && first == null) {
       only = line;
       return;
     }
     if (several == null) {
       several = new Lines<>(shares);
-      joinSeveral(several, only);
+    }
+    if (first != null) {
+      joinSeveral(several, first);
       only = null;
     }
     joinSeveral(several, line);
