@@ -17,10 +17,7 @@ final class SignatureQueue<T extends Waiting> {
   private static final int MAX_SKIPPED = 1_000;
 
   private final Signature signature;
-  private final FairShares shares;
-  private final ServiceOrder order;
-  private final PairTable<Line<T>> table;
-  private final Heads<T> heads;
+  private final Commons<T> commons;
   private final int index;
   private final long levels;
   private @Nullable SkillSet<T> set;
@@ -31,22 +28,12 @@ final class SignatureQueue<T extends Waiting> {
   /**
    * Makes an empty one.
    *
-   * @param table has the lines of those queues that have several, by queue and share
-   * @param heads has the lines of all queues that are in a skill set
+   * @param commons what it has in common with the others
    * @param index a number that no other queue has
    */
-  SignatureQueue(
-      Signature signature,
-      FairShares shares,
-      ServiceOrder order,
-      PairTable<Line<T>> table,
-      Heads<T> heads,
-      int index) {
+  SignatureQueue(Signature signature, Commons<T> commons, int index) {
     this.signature = signature;
-    this.shares = shares;
-    this.order = order;
-    this.table = table;
-    this.heads = heads;
+    this.commons = commons;
     this.index = index;
     this.levels = SkillSet.packed(signature.skills());
   }
@@ -88,7 +75,7 @@ final class SignatureQueue<T extends Waiting> {
   boolean add(Share share, T task) {
     Line<T> line = line(share);
     if (line == null) {
-      line = new Line<>(this, share, order);
+      line = new Line<>(this, share, commons.order());
       join(line);
       line.add(task);
       head(line);
@@ -114,7 +101,7 @@ final class SignatureQueue<T extends Waiting> {
     if (line.isEmpty()) {
       part(line);
       if (set != null) {
-        heads.remove(set, line);
+        commons.heads().remove(set, line);
       }
     } else if (line.urgency() != before) {
       head(line);
@@ -124,7 +111,7 @@ final class SignatureQueue<T extends Waiting> {
 
   private void head(Line<T> line) {
     if (set != null) {
-      heads.put(set, line);
+      commons.heads().put(set, line);
     }
   }
 
@@ -268,8 +255,8 @@ final class SignatureQueue<T extends Waiting> {
     if (several == null) {
       return only != null && only.share() == share ? only : null;
     }
-    int found = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
-    return found == PairTable.ABSENT ? null : table.thing(found);
+    int found = share.isWaiting() ? commons.table().find(index, share.number()) : PairTable.ABSENT;
+    return found == PairTable.ABSENT ? null : commons.table().thing(found);
   }
 
   private void join(Line<T> line) {
@@ -279,7 +266,7 @@ final class SignatureQueue<T extends Waiting> {
       return;
     }
     if (several == null) {
-      several = new Lines<>(shares);
+      several = new Lines<>(commons.shares());
     }
     if (first != null) {
       joinSeveral(several, first);
@@ -290,7 +277,7 @@ final class SignatureQueue<T extends Waiting> {
 
   private void joinSeveral(Lines<T> lines, Line<T> line) {
     lines.add(line);
-    table.put(index, line.share().number(), 0, line);
+    commons.table().put(index, line.share().number(), 0, line);
   }
 
   private void part(Line<T> line) {
@@ -308,6 +295,6 @@ final class SignatureQueue<T extends Waiting> {
 
   private void partSeveral(Lines<T> lines, Line<T> line) {
     lines.remove(line);
-    table.remove(index, line.share().number());
+    commons.table().remove(index, line.share().number());
   }
 }

@@ -1,6 +1,5 @@
 package org.smartrouting.core.queue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,8 +16,9 @@ final class SkillSet<T extends Waiting> {
   private final int number;
   private final @Nullable SkillSet<T> before;
   private final int skill;
-  private final List<SignatureQueue<T>> queues = new ArrayList<>(1);
+  private @Nullable Object[] queues = new Object[1];
   private long[] levels = new long[1];
+  private int size;
   private int children;
 
   /**
@@ -71,19 +71,20 @@ final class SkillSet<T extends Waiting> {
   }
 
   boolean hasQueues() {
-    return !queues.isEmpty();
+    return size > 0;
   }
 
   void add(SignatureQueue<T> queue) {
-    int place = queues.size();
-    if (place == levels.length) {
-      levels = Arrays.copyOf(levels, 2 * place);
+    if (size == levels.length) {
+      levels = Arrays.copyOf(levels, 2 * size);
+      queues = Arrays.copyOf(queues, 2 * size);
     }
-    put(queue, place);
+    put(queue, size++);
   }
 
   void remove(SignatureQueue<T> queue) {
-    SignatureQueue<T> last = queues.remove(queues.size() - 1);
+    SignatureQueue<T> last = at(--size);
+    queues[size] = null;
     if (last != queue) {
       put(last, queue.place());
     }
@@ -91,20 +92,25 @@ final class SkillSet<T extends Waiting> {
 
   private void put(SignatureQueue<T> queue, int place) {
     levels[place] = queue.levels();
-    if (place == queues.size()) {
-      queues.add(queue);
-    } else {
-      queues.set(place, queue);
-    }
+    queues[place] = queue;
     queue.placed(this, place);
   }
 
   /** Visits the queues whose least levels are met. */
   void visit(long upTo, Consumer<SignatureQueue<T>> visitor) {
-    for (int i = 0; i < queues.size(); i++) {
+    for (int i = 0; i < size; i++) {
       if (isMet(levels[i], upTo)) {
-        visitor.accept(queues.get(i));
+        visitor.accept(at(i));
       }
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private SignatureQueue<T> at(int place) {
+    Object queue = queues[place];
+    if (queue == null) {
+      throw new IllegalStateException("no queue at " + place + " of " + size);
+    }
+    return (SignatureQueue<T>) queue;
   }
 }

@@ -38,11 +38,9 @@ public final class WaitingTasks<T extends Waiting> {
   private static final int FIRST_OF_LANE = 4;
 
   private final FairShares shares;
-  private ServiceOrder order;
   private final Map<Signature, SignatureQueue<T>> bySignature = new LinkedHashMap<>();
   private final DemandTree<T> tree = new DemandTree<>();
-  private final PairTable<Line<T>> lines = new PairTable<>();
-  private final Heads<T> heads = new Heads<>();
+  private Commons<T> commons;
   private final Numbers indexes = new Numbers();
   private final SetList sets = new SetList();
   private final Map<Share, Set<SignatureQueue<T>>> byShare = new HashMap<>();
@@ -61,12 +59,12 @@ public final class WaitingTasks<T extends Waiting> {
    */
   public WaitingTasks(FairShares shares, ServiceOrder order) {
     this.shares = shares;
-    this.order = order;
+    this.commons = Commons.of(shares, order);
   }
 
   /** The order of the tasks of a key. */
   public ServiceOrder order() {
-    return order;
+    return commons.order();
   }
 
   /** Another order holds from now on; no task waits. */
@@ -74,7 +72,7 @@ public final class WaitingTasks<T extends Waiting> {
     if (size > 0) {
       throw new IllegalStateException(size + " tasks wait in another order");
     }
-    order = next;
+    commons = Commons.of(shares, next);
   }
 
   /**
@@ -144,7 +142,7 @@ public final class WaitingTasks<T extends Waiting> {
       Predicate<Signature> served,
       Predicate<T> acceptable,
       long nowMicros) {
-    Choice<T> choice = new Choice<>(levels.bySkill(), served, acceptable, order, nowMicros);
+    Choice<T> choice = new Choice<>(levels.bySkill(), served, acceptable, order(), nowMicros);
     sets.clear();
     tree.find(levels, sets);
     List<SignatureQueue<T>> own = reservedFor(specialistId, levels);
@@ -160,7 +158,7 @@ public final class WaitingTasks<T extends Waiting> {
         firstOfAny(own, choice);
         return choice.task();
       }
-      heads.search(sets, share, choice);
+      commons.heads().search(sets, share, choice);
       for (SignatureQueue<T> queue : own) {
         Line<T> line = queue.line(share);
         if (line != null) {
@@ -202,7 +200,7 @@ public final class WaitingTasks<T extends Waiting> {
   public long ahead(
       Signature signature, Share share, T task, double cost, long nowMicros, int limit) {
     SignatureQueue<T> queue = bySignature.get(signature);
-    return queue == null ? 0 : queue.ahead(share, task, cost, order.at(nowMicros), limit);
+    return queue == null ? 0 : queue.ahead(share, task, cost, order().at(nowMicros), limit);
   }
 
   /**
@@ -216,7 +214,7 @@ public final class WaitingTasks<T extends Waiting> {
    */
   public WorkAhead workAhead(
       Signature signature, Share share, T task, Weighing<T> weighing, long nowMicros, int limit) {
-    Backlog<T> backlog = new Backlog<>(share, task, weighing, order.at(nowMicros), limit);
+    Backlog<T> backlog = new Backlog<>(share, task, weighing, order().at(nowMicros), limit);
     SignatureQueue<T> own = bySignature.get(signature);
     if (own != null) {
       backlog.add(own, 1);
@@ -279,8 +277,7 @@ public final class WaitingTasks<T extends Waiting> {
   }
 
   private SignatureQueue<T> open(Signature signature) {
-    SignatureQueue<T> queue =
-        new SignatureQueue<>(signature, shares, order, lines, heads, indexes.take());
+    SignatureQueue<T> queue = new SignatureQueue<>(signature, commons, indexes.take());
     bySignature.put(signature, queue);
     String who = signature.reservedFor();
     if (who.isEmpty()) {
