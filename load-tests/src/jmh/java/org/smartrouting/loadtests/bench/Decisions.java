@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 import org.smartrouting.core.engine.Command;
+import org.smartrouting.core.engine.TaskCommand;
 
 /** Tasks come while three specialists of ten are free. One thread, as the engine has. */
 @State(Scope.Thread)
@@ -33,6 +34,8 @@ public class Decisions {
   private Crowd crowd = new Crowd(0, 1);
   private int busy;
   private List<Command<?>> commands = List.of();
+  private List<TaskCommand.Submit> later = List.of();
+  private List<TaskCommand.Submit> admitted = List.of();
 
   /** Made by JMH. */
   public Decisions() {}
@@ -49,6 +52,8 @@ public class Decisions {
   @Setup(Level.Invocation)
   public void draw() {
     commands = crowd.tasks(BATCH);
+    later = crowd.tasksForLater(BATCH);
+    admitted = List.of();
   }
 
   /** A task is submitted; who of the free specialists gets it is decided. */
@@ -60,10 +65,24 @@ public class Decisions {
     }
   }
 
+  /**
+   * A task is submitted before its time: all of {@link #decision} but the decision, so that the
+   * difference is what the decision takes.
+   */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public void admitted(Blackhole hole) {
+    for (TaskCommand.Submit command : later) {
+      hole.consume(crowd.apply(command));
+    }
+    admitted = later;
+  }
+
   /** Commits, and lets the specialists be rid of the tasks again. */
   @TearDown(Level.Invocation)
   public void giveBack() {
     crowd.commit();
+    crowd.cancel(admitted);
     crowd.completeDownTo(busy);
   }
 }

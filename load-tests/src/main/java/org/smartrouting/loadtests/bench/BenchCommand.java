@@ -109,7 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
     words.addAll(
         quick
             ? List.of("-f", "1", "-wi", "0", "-i", "1", "-r", "100ms", "-p", "specialists=1000")
-            : List.of("-f", "1", "-wi", "2", "-w", "1", "-i", "3", "-r", "1"));
+            : List.of("-f", "1", "-wi", "6", "-w", "2", "-i", "5", "-r", "1"));
     return words;
   }
 

@@ -124,7 +124,26 @@ final class Crowd {
     return commands;
   }
 
-  private Command<?> submit(Requirement requirement) {
+  /** Tasks to be submitted long before their time: nothing is decided about them. */
+  List<TaskCommand.Submit> tasksForLater(int count) {
+    List<TaskCommand.Submit> commands = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      TaskCommand.Submit now = submit(demands.requirement());
+      TaskSpec later = now.spec().withRunAfter(Long.MAX_VALUE / 2);
+      commands.add(new TaskCommand.Submit(now.request(), later));
+    }
+    return commands;
+  }
+
+  /** Cancels tasks that were submitted. */
+  void cancel(List<TaskCommand.Submit> tasks) {
+    for (TaskCommand.Submit task : tasks) {
+      apply(new TaskCommand.Cancel(POOL.tenant(), task.request().id(), ""));
+    }
+    commit();
+  }
+
+  private TaskCommand.Submit submit(Requirement requirement) {
     TaskId id = TaskId.random(0, chance.nextLong(), chance.nextLong());
     TaskCommand.Request request = new TaskCommand.Request(id, POOL, RequestFingerprint.NONE);
     return new TaskCommand.Submit(request, spec(requirement));

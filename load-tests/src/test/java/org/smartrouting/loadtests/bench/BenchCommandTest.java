@@ -25,9 +25,9 @@ class BenchCommandTest {
             .setOut(new PrintWriter(output))
             .execute("--quick", "--only", "Decisions", "--heap", "256m", "--json", json.toString());
     assertThat(status).isZero();
-    assertThat(output.toString()).contains("| decision | 1,000 |");
+    assertThat(output.toString()).contains("| decision | 1,000 |", "| admitted | 1,000 |");
     JsonObject figures = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
-    assertThat(figures.getAsJsonArray("benchmarks")).hasSize(1);
+    assertThat(figures.getAsJsonArray("benchmarks")).hasSize(2);
     assertThat(figures.getAsJsonArray("waiting_tasks")).hasSize(2);
   }
 }

@@ -34,4 +34,28 @@ class CrowdTest {
     assertThat(crowd.held()).isBetween(90, 100);
     assertThat(crowd.unfinished()).isEqualTo(1_040);
   }
+
+  @Test
+  void what_is_for_later_is_not_given_to_anybody() {
+    Crowd crowd = new Crowd(100, 1);
+    var later = crowd.tasksForLater(20);
+    later.forEach(crowd::apply);
+    crowd.commit();
+    assertThat(crowd.held()).isZero();
+    assertThat(crowd.unfinished()).isEqualTo(20);
+    crowd.cancel(later);
+    assertThat(crowd.unfinished()).isZero();
+  }
+
+  @Test
+  void the_queues_alone_find_a_task_for_most_who_ask() {
+    Line line = new Line(100, 20);
+    var jobs = line.jobs(1_000);
+    jobs.forEach(line::enqueue);
+    assertThat(line.size()).isEqualTo(1_000);
+    assertThat(line.some(50).stream().filter(levels -> line.first(levels) != null).count())
+        .isGreaterThan(40);
+    jobs.forEach(line::dequeue);
+    assertThat(line.size()).isZero();
+  }
 }

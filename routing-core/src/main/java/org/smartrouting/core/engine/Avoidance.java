@@ -15,7 +15,9 @@ final class Avoidance {
 
   /** Whether a specialist is to be left out now. */
   static boolean holds(LiveTask task, LiveSpecialist specialist, long nowMicros) {
-    if (!task.avoidedSpecialistId.equals(specialist.id()) || nowMicros >= task.avoidUntilMicros) {
+    if (task.avoidedSpecialistId.isEmpty()
+        || !task.avoidedSpecialistId.equals(specialist.id())
+        || nowMicros >= task.avoidUntilMicros) {
       return false;
     }
     return isUnwilling(task, specialist) || hasOtherEligible(task, specialist);

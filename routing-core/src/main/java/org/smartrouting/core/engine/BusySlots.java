@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Eligibility;
 import org.smartrouting.core.score.Estimate;
 import org.smartrouting.core.score.LearningPolicy;
-import org.smartrouting.core.score.Prior;
 import org.smartrouting.core.task.AttemptOutcome;
 import org.smartrouting.core.task.Delivery;
 import org.smartrouting.core.task.Priority;
@@ -142,7 +141,9 @@ final class BusySlots {
   private Estimate duration(LiveTask held, LiveSpecialist holder) {
     LearningPolicy learning = held.pool.policy().learning();
     String type = held.spec.taskType();
-    Prior prior = state.book().prior(held.pool.key(), type, learning);
-    return state.book().estimate(holder.key(), type, prior, learning, nowMicros);
+    return state
+        .book()
+        .outlook(held.pool.key(), type, learning, nowMicros)
+        .of(holder.page(state.book()));
   }
 }

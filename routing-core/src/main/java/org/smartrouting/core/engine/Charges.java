@@ -6,7 +6,7 @@ import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.queue.FairShares;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.score.LearningPolicy;
-import org.smartrouting.core.score.Prior;
+import org.smartrouting.core.score.Outlook;
 import org.smartrouting.core.score.ScoreBook;
 
 /** What the assignments of a pool are charged to their fairness keys. */
@@ -69,8 +69,8 @@ final class Charges {
   private double expected(LiveTask task, LiveSpecialist specialist, long nowMicros) {
     LearningPolicy policy = task.pool.policy().learning();
     String type = task.spec.taskType();
-    Prior prior = book.prior(task.pool.key(), type, policy);
-    return seconds(book.estimate(specialist.key(), type, prior, policy, nowMicros).meanSeconds());
+    Outlook outlook = book.outlook(task.pool.key(), type, policy, nowMicros);
+    return seconds(outlook.of(specialist.page(book)).meanSeconds());
   }
 
   private static boolean isByTime(LiveTask task) {

@@ -48,7 +48,7 @@ final class Connections {
     List<Reference> resumed = reconcile(live, command.held(), nowMicros);
     live.opened(command.address(), nowMicros);
     presence.changed(live, nowMicros);
-    state.learning().want(live.key());
+    state.learning().want(live);
     long timeout =
         Math.min(live.pool().policy().sessionTimeoutMicros(), live.pool().policy().leaseMicros());
     return Outcome.done(
@@ -122,7 +122,7 @@ final class Connections {
           Refusals.superseded("a newer call of " + live.id() + " took over"));
     }
     live.pulling(new OpenPull(command.address(), command.max(), command.untilMicros()), nowMicros);
-    state.learning().want(live.key());
+    state.learning().want(live);
     presence.changed(live, nowMicros);
     return Outcome.done(true);
   }

@@ -1,7 +1,6 @@
 package org.smartrouting.core.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -13,15 +12,10 @@ import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.score.BatchSize;
 import org.smartrouting.core.score.Candidate;
-import org.smartrouting.core.score.CostScore;
 import org.smartrouting.core.score.Decision;
-import org.smartrouting.core.score.Demand;
-import org.smartrouting.core.score.Estimate;
 import org.smartrouting.core.score.Judgement;
-import org.smartrouting.core.score.LearningPolicy;
-import org.smartrouting.core.score.Offer;
-import org.smartrouting.core.score.Prior;
 import org.smartrouting.core.task.Delivery;
+import org.smartrouting.core.task.LabelConstraint;
 import org.smartrouting.core.task.TaskState;
 
 /**
@@ -30,11 +24,11 @@ import org.smartrouting.core.task.TaskState;
  * of virtual deadlines. After {@link #settle} nobody who could take a waiting task is free.
  */
 final class Dispatcher {
-  /** So many free specialists are compared at most; more change the outcome little. */
+  /** So many free specialists are compared at most; of more, some are drawn. */
   static final int MAX_COMPARED = 32;
 
-  /** A sample of which less than this part can take the task is no sample. */
-  private static final int ENOUGH_OF_SAMPLE = 4;
+  /** A sample of which fewer can take the task is no sample. */
+  private static final int ENOUGH_OF_SAMPLE = Sampling.COMPARED / 4;
 
   private final ShardState state;
   private final Transitions transitions;
@@ -42,6 +36,7 @@ final class Dispatcher {
   private final Handover handover;
   private final Newcomers newcomers;
   private final Affinities affinities;
+  private final Ranker ranker;
   private final Batches batches;
   private final Preemption preemption;
   private final Prefetch prefetch;
@@ -54,6 +49,7 @@ final class Dispatcher {
     this.handover = new Handover(state);
     this.newcomers = new Newcomers(state);
     this.affinities = new Affinities(state);
+    this.ranker = new Ranker(state, affinities);
     this.batches = new Batches(state, this);
     this.preemption = new Preemption(state, transitions, this);
     this.prefetch = new Prefetch(transitions, this);
@@ -121,15 +117,19 @@ final class Dispatcher {
     }
     List<LiveSpecialist> compared = compared(task, nowMicros);
     Judgement judgement = judging.of(task, compared.size(), nowMicros);
-    List<Candidate> ranked = rank(task, compared, judgement, nowMicros);
+    Ranking rules = Ranking.of(task.pool.policy());
+    List<Contender> ranked = ranker.rank(task, compared, rules, judgement, nowMicros);
     if (ranked.isEmpty()) {
       enqueue(task, nowMicros);
     } else {
-      Ties.breakWith(state.chance(), ranked, Distribution.order(task.pool, nowMicros));
+      Ties.breakWith(state.chance(), ranked, Distribution.order(rules.assignment(), nowMicros));
       if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
         newcomers.take(task, ranked, judgement);
       }
-      tryShadow(task, compared, ranked, judgement, nowMicros);
+      if (task.pool.shadow() != null) {
+        List<Candidate> all = Contender.candidates(ranked, ranked.size());
+        tryShadow(task, compared, all, judgement, nowMicros);
+      }
       assign(task, ranked, judgement, nowMicros);
     }
   }
@@ -145,9 +145,9 @@ final class Dispatcher {
     if (shadow != null && ranked.size() > 1) {
       Ranking rules = Ranking.of(shadow.policy(), task.pool.policy());
       Judgement other = judging.instead(rules.learning(), task, judgement, nowMicros);
-      List<Candidate> instead = rank(task, compared, rules, other, nowMicros);
-      Comparator<Candidate> order = Distribution.order(task.pool, rules.assignment(), nowMicros);
-      shadow.count(ranked, instead, Ties.atTop(instead, order));
+      List<Contender> instead = ranker.rank(task, compared, rules, other, nowMicros);
+      int equal = Ties.atTop(instead, Distribution.order(rules.assignment(), nowMicros));
+      shadow.count(ranked, Contender.candidates(instead, instead.size()), equal);
     }
   }
 
@@ -176,7 +176,9 @@ final class Dispatcher {
   /** Gives a task to a specialist that can have it, without asking who else could. */
   void give(LiveTask task, LiveSpecialist specialist, long nowMicros) {
     Judgement judgement = judging.expected(task, nowMicros);
-    assign(task, rank(task, List.of(specialist), judgement, nowMicros), judgement, nowMicros);
+    Ranking rules = Ranking.of(task.pool.policy());
+    List<Contender> ranked = ranker.rank(task, List.of(specialist), rules, judgement, nowMicros);
+    assign(task, ranked, judgement, nowMicros);
   }
 
   private @Nullable LiveTask firstFor(LiveSpecialist specialist, long nowMicros) {
@@ -185,7 +187,7 @@ final class Dispatcher {
         .waiting()
         .first(
             specialist.id(),
-            specialist.spec().skills(),
+            specialist.levels(),
             signature -> canServe(specialist, signature),
             task -> !Avoidance.holds(task, specialist, nowMicros),
             nowMicros);
@@ -203,7 +205,10 @@ final class Dispatcher {
    * decides drawn by what they could do at once, otherwise from a random one on.
    */
   List<LiveSpecialist> compared(LiveTask task, long nowMicros) {
-    LiveSpecialist wanted = task.pool.specialists().get(affinities.wanted(task, nowMicros));
+    LiveSpecialist wanted =
+        task.spec.affinity().isPresent()
+            ? task.pool.specialists().get(affinities.wanted(task, nowMicros))
+            : null;
     boolean isFree = wanted != null && isFreeFor(task, wanted, nowMicros);
     List<LiveSpecialist> found =
         task.reservation.isPresent() ? new ArrayList<>() : sample(task, nowMicros);
@@ -212,7 +217,7 @@ final class Dispatcher {
       found.add(0, wanted);
     }
     // Specialists that never connect are known from here on only.
-    found.forEach(specialist -> state.learning().want(specialist.key()));
+    found.forEach(state.learning()::want);
     return found;
   }
 
@@ -221,16 +226,19 @@ final class Dispatcher {
     List<LiveSpecialist> found = new ArrayList<>();
     boolean byCapacity =
         task.pool.policy().assignment() == AssignmentMode.BEST_COST && task.pool.indexes() > most;
+    boolean isEnough = false;
     if (byCapacity) {
-      for (int index : Sampling.of(task, most, state.chance())) {
-        LiveSpecialist specialist = task.pool.at(index);
+      Sampling.Sample sample = Sampling.of(task, state.chance());
+      // First all from memory, where they come side by side, and then one after the other.
+      for (LiveSpecialist specialist : task.pool.at(sample.indexes())) {
         if (canTakeNow(task, specialist, nowMicros)) {
           found.add(specialist);
         }
       }
+      isEnough = sample.isAll() || found.size() >= ENOUGH_OF_SAMPLE;
     }
-    if (found.size() < most / ENOUGH_OF_SAMPLE) {
-      // Few are free, or most of the sample cannot take it for what no bitset knows.
+    if (!isEnough) {
+      // Few are there, or most of the sample cannot take it for what no bitset knows.
       found.clear();
       visitFree(
           task,
@@ -317,42 +325,15 @@ final class Dispatcher {
   /** Scores specialists for a task, the best of the mode first; equal ones in the order given. */
   List<Candidate> rank(
       LiveTask task, List<LiveSpecialist> specialists, Judgement judgement, long nowMicros) {
-    return rank(task, specialists, Ranking.of(task.pool.policy()), judgement, nowMicros);
-  }
-
-  private List<Candidate> rank(
-      LiveTask task,
-      List<LiveSpecialist> specialists,
-      Ranking rules,
-      Judgement judgement,
-      long nowMicros) {
-    List<Candidate> ranked = new ArrayList<>(specialists.size());
-    LearningPolicy learning = rules.learning();
-    String type = task.spec.taskType();
-    Prior prior = state.book().prior(task.pool.key(), type, learning);
-    boolean wantsSomebody = task.spec.affinity().isPresent();
-    Demand demand = new Demand(task.demanded, task.slackSeconds(nowMicros), wantsSomebody);
-    String wanted = affinities.wanted(task, nowMicros);
-    for (LiveSpecialist specialist : specialists) {
-      Estimate estimate = state.book().estimate(specialist.key(), type, prior, learning, nowMicros);
-      ranked.add(
-          CostScore.score(
-              rules.weights(),
-              demand,
-              new Offer(
-                  specialist.id(),
-                  specialist.spec(),
-                  estimate.judged(judgement.success(specialist.id(), estimate.posterior())),
-                  specialist.utilization(nowMicros),
-                  specialist.slotCount().scarcity(task.demanded.skills(), nowMicros),
-                  specialist.id().equals(wanted) ? 1 : 0)));
-    }
-    Distribution.sort(ranked, task.pool, rules.assignment(), nowMicros);
-    return ranked;
+    Ranking rules = Ranking.of(task.pool.policy());
+    return Contender.candidates(
+        ranker.rank(task, specialists, rules, judgement, nowMicros), specialists.size());
   }
 
   private static boolean meetsLabels(LiveTask task, LiveSpecialist specialist) {
-    return Eligibility.firstUnmetLabel(task.demanded.labelConstraints(), specialist.spec()) == null;
+    List<LabelConstraint> constraints = task.demanded.labelConstraints();
+    return constraints.isEmpty()
+        || Eligibility.firstUnmetLabel(constraints, specialist.spec()) == null;
   }
 
   /** Whether specialists hold as many tasks of its key as they may. */
@@ -373,27 +354,28 @@ final class Dispatcher {
       compared.add(Objects.requireNonNull(task.pool.specialists().get(candidate.specialistId())));
     }
     tryShadow(task, compared, ranked, judgement, nowMicros);
-    assign(task, ranked, judgement, batch, nowMicros);
+    LiveSpecialist winner = compared.get(0);
+    assign(task, winner, decision(task, ranked, judgement, batch, nowMicros), nowMicros);
   }
 
-  private void assign(LiveTask task, List<Candidate> ranked, Judgement judgement, long nowMicros) {
-    assign(task, ranked, judgement, null, nowMicros);
+  private void assign(LiveTask task, List<Contender> ranked, Judgement judgement, long nowMicros) {
+    List<Candidate> best = Contender.candidates(ranked, Decision.MAX_CANDIDATES_KEPT);
+    LiveSpecialist winner = ranked.get(0).specialist();
+    assign(task, winner, decision(task, best, judgement, null, nowMicros), nowMicros);
   }
 
-  private void assign(
+  private static Decision decision(
       LiveTask task,
       List<Candidate> ranked,
       Judgement judgement,
       @Nullable BatchSize batch,
       long nowMicros) {
-    LiveSpecialist winner = task.pool.specialists().get(ranked.get(0).specialistId());
-    if (winner == null) {
-      throw new IllegalStateException("the winner of " + task.id + " is not in its pool");
-    }
     List<Candidate> kept = ranked.subList(0, Math.min(ranked.size(), Decision.MAX_CANDIDATES_KEPT));
-    Decision decision =
-        new Decision(
-            nowMicros, winner.id(), kept, judgement, task.pool.policy().assignment(), batch);
+    AssignmentMode mode = task.pool.policy().assignment();
+    return new Decision(nowMicros, kept.get(0).specialistId(), kept, judgement, mode, batch);
+  }
+
+  private void assign(LiveTask task, LiveSpecialist winner, Decision decision, long nowMicros) {
     transitions.assign(task, winner, decision, nowMicros);
     handover.hand(task, winner, nowMicros);
   }

@@ -121,6 +121,7 @@ final class Fleet {
     }
     boolean taken = live.load().offer(command.address(), command.load(), nowMicros);
     if (taken) {
+      live.reports();
       live.pool().reports().took(live, command.load());
     }
     if (live.stream() != 0 && live.stream() == command.address()) {

@@ -9,6 +9,7 @@ import org.smartrouting.core.score.LearningPolicy;
 import org.smartrouting.core.score.Performance;
 import org.smartrouting.core.score.Result;
 import org.smartrouting.core.score.ScoreBook;
+import org.smartrouting.core.score.ScorePage;
 import org.smartrouting.core.specialist.SpecialistKey;
 
 /**
@@ -57,6 +58,15 @@ final class Learning {
     if (!known.contains(who) && !awaited.containsKey(who)) {
       awaited.put(who, new ArrayList<>());
       outbox.wantPerformance(who);
+    }
+  }
+
+  /** The same of a specialist, of whom it is asked with each decision. */
+  void want(LiveSpecialist specialist) {
+    ScorePage page = specialist.page(book);
+    if (!page.isWanted()) {
+      want(specialist.key());
+      page.wanted();
     }
   }
 

@@ -183,6 +183,14 @@ final class LivePool {
     return specialist;
   }
 
+  LiveSpecialist[] at(int[] indexes) {
+    LiveSpecialist[] specialists = new LiveSpecialist[indexes.length];
+    for (int i = 0; i < indexes.length; i++) {
+      specialists[i] = at(indexes[i]);
+    }
+    return specialists;
+  }
+
   LiveSpecialist add(Specialist specialist) {
     Integer reused = freeIndexes.poll();
     int index = reused == null ? byIndex.size() : reused;

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.load.LoadView;
 import org.smartrouting.core.load.SlotCount;
+import org.smartrouting.core.queue.Levels;
+import org.smartrouting.core.score.ScoreBook;
+import org.smartrouting.core.score.ScorePage;
 import org.smartrouting.core.specialist.Specialist;
 import org.smartrouting.core.specialist.SpecialistKey;
 import org.smartrouting.core.specialist.SpecialistSpec;
@@ -20,12 +23,23 @@ final class LiveSpecialist extends Timed {
   private final int index;
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
-  private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
   private final Map<AssignmentToken, LiveTask> cleared = new LinkedHashMap<>();
+  private int heldCount;
+
+  /** Of most it is the same empty one, which takes no look into memory. */
+  private Map<AssignmentToken, Long> stopping = Map.of();
+
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
+  private final boolean startsSlowly;
+  private boolean reports;
   private final Pace pace = new Pace();
+  private final SpecialistKey key;
+  private final String id;
   private Specialist specialist;
+  private SpecialistSpec spec;
+  private @Nullable ScorePage page;
+  private Levels levels;
   private SlotCount slotCount;
   private @Nullable LiveTask ahead;
   private @Nullable OpenPull pull;
@@ -39,18 +53,23 @@ final class LiveSpecialist extends Timed {
 
   LiveSpecialist(Specialist specialist, LivePool pool, int index) {
     this.specialist = specialist;
+    this.key = specialist.key();
+    this.id = key.id();
+    this.spec = specialist.spec();
+    this.levels = Levels.of(specialist.spec().skills());
     this.slotCount = pool.skillLoads().join(specialist.spec().skills().keySet());
     this.pool = pool;
     this.index = index;
-    this.start = new SlowStart(pool.newcomersStartSlowly());
+    this.startsSlowly = pool.newcomersStartSlowly();
+    this.start = new SlowStart(startsSlowly);
   }
 
   SpecialistKey key() {
-    return specialist.key();
+    return key;
   }
 
   String id() {
-    return specialist.key().id();
+    return id;
   }
 
   Specialist specialist() {
@@ -58,12 +77,31 @@ final class LiveSpecialist extends Timed {
   }
 
   SpecialistSpec spec() {
-    return specialist.spec();
+    return spec;
   }
 
   /** Only {@link LivePool#replace} calls it, which keeps the index true. */
   void specialist(Specialist value) {
+    if (!value.spec().skills().equals(spec().skills())) {
+      levels = Levels.of(value.spec().skills());
+    }
     specialist = value;
+    spec = value.spec();
+  }
+
+  /** What is known of how it does its work. */
+  ScorePage page(ScoreBook book) {
+    ScorePage known = page;
+    if (known == null) {
+      known = book.page(key);
+      page = known;
+    }
+    return known;
+  }
+
+  /** Its skill levels, as the queues look them up. */
+  Levels levels() {
+    return levels;
   }
 
   /** What its slots count for under its skills. */
@@ -94,10 +132,7 @@ final class LiveSpecialist extends Timed {
     return held;
   }
 
-  /**
-   * What was taken from it and it may still work on, with the time by which it has stopped; only
-   * {@link Stopping} changes it.
-   */
+  /** What was taken from it and it may still work on, with the time by which it has stopped. */
   Map<AssignmentToken, Long> stopping() {
     return stopping;
   }
@@ -110,13 +145,29 @@ final class LiveSpecialist extends Timed {
     return cleared;
   }
 
+  /** It is to stop an assignment by a time. */
+  void stops(AssignmentToken token, long untilMicros) {
+    if (stopping.isEmpty()) {
+      stopping = new LinkedHashMap<>();
+    }
+    stopping.put(token, untilMicros);
+  }
+
+  /** It has stopped an assignment. */
+  void stopped(AssignmentToken token) {
+    if (stopping.containsKey(token)) {
+      stopping.remove(token);
+      stopping = stopping.isEmpty() ? Map.of() : stopping;
+    }
+  }
+
   /** Slots that tasks of the pool take, those included that it is still to stop. */
   int slotsTaken() {
     return seated() + stopping.size();
   }
 
   private int seated() {
-    return ahead == null ? held.size() : held.size() - 1;
+    return ahead == null ? heldCount : heldCount - 1;
   }
 
   /** What it holds ahead of a free slot; null for nothing. */
@@ -135,7 +186,7 @@ final class LiveSpecialist extends Timed {
 
   /** It holds a task, since before the engine began to work. */
   void resumes(LiveTask task) {
-    held.put(task.id, task);
+    holds(task);
     if (task.isAhead()) {
       ahead = task;
       pool.ahead().add(task);
@@ -168,9 +219,16 @@ final class LiveSpecialist extends Timed {
     idleSinceMicros = nowMicros;
   }
 
+  /** It has held a task since before the engine began. */
+  void holds(LiveTask task) {
+    held.put(task.id, task);
+    heldCount = held.size();
+  }
+
   /** It is rid of a task. */
   void rid(LiveTask task, long nowMicros) {
     held.remove(task.id);
+    heldCount = held.size();
     if (task == ahead) {
       pool.ahead().remove(task);
       ahead = null;
@@ -191,7 +249,12 @@ final class LiveSpecialist extends Timed {
 
   /** Tasks that it works on, those of others included. */
   double inFlight(long nowMicros) {
-    return slotsTaken() + load.externalInFlight(nowMicros);
+    return reports ? slotsTaken() + load.externalInFlight(nowMicros) : slotsTaken();
+  }
+
+  /** It has said something of its other work. */
+  void reports() {
+    reports = true;
   }
 
   /** It takes no more work over its connection. */
@@ -293,7 +356,7 @@ final class LiveSpecialist extends Timed {
 
   /** Slots that it may use, fewer than it has while it is new. */
   int openSlots() {
-    return start.slots(spec().slots(), pool.policy().balance());
+    return startsSlowly ? start.slots(spec.slots(), pool.policy().balance()) : spec.slots();
   }
 
   boolean hasFreeSlot() {
@@ -302,6 +365,9 @@ final class LiveSpecialist extends Timed {
 
   /** How many more it can take beside its other work, 0 or less for none. */
   long room(long nowMicros) {
+    if (!reports) {
+      return (long) openSlots() - slotsTaken();
+    }
     return isOverloaded(nowMicros) ? 0 : openSlots() - slotsTaken() - load.externalSlots(nowMicros);
   }
 

@@ -1,10 +1,9 @@
 package org.smartrouting.core.engine;
 
 import java.util.List;
-import org.smartrouting.core.score.Candidate;
 import org.smartrouting.core.score.Judgement;
+import org.smartrouting.core.score.ScorePage;
 import org.smartrouting.core.score.SuccessBasis;
-import org.smartrouting.core.specialist.SpecialistKey;
 
 /**
  * Gives newcomers their share of the tasks, by counting and not by chance: no less once anybody is
@@ -23,7 +22,7 @@ final class Newcomers {
    *
    * @param ranked candidates, the best first; is changed
    */
-  void take(LiveTask task, List<Candidate> ranked, Judgement judgement) {
+  void take(LiveTask task, List<Contender> ranked, Judgement judgement) {
     double share = task.pool.policy().learning().newcomerShare();
     if (judgement.basis() != SuccessBasis.DRAW || share == 0) {
       return;
@@ -49,8 +48,8 @@ final class Newcomers {
     }
   }
 
-  private boolean isNew(LiveTask task, Candidate candidate) {
-    SpecialistKey key = new SpecialistKey(task.pool.key(), candidate.specialistId());
-    return !state.book().isProven(key, task.spec.taskType());
+  private boolean isNew(LiveTask task, Contender contender) {
+    ScorePage page = contender.specialist().page(state.book());
+    return !state.book().isProven(page, task.spec.taskType());
   }
 }

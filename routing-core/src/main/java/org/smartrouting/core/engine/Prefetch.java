@@ -134,7 +134,7 @@ final class Prefetch {
             .waiting()
             .first(
                 specialist.id(),
-                specialist.spec().skills(),
+                specialist.levels(),
                 signature ->
                     signature.delivery() == Delivery.SPECIALIST
                         && Dispatcher.canServe(specialist, signature),

@@ -17,14 +17,14 @@ final class Stopping {
   /** A specialist is told to stop, or has to find out by itself. */
   void begins(LiveSpecialist holder, AssignmentToken token, long nowMicros) {
     holders.put(token, holder);
-    holder.stopping().put(token, nowMicros + holder.pool().policy().leaseMicros());
+    holder.stops(token, nowMicros + holder.pool().policy().leaseMicros());
   }
 
   /** The specialist that has an assignment no more, or null when none was to stop it. */
   @Nullable LiveSpecialist ended(AssignmentToken token) {
     LiveSpecialist holder = holders.remove(token);
     if (holder != null) {
-      holder.stopping().remove(token);
+      holder.stopped(token);
     }
     return holder;
   }

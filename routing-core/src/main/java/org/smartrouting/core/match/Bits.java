@@ -55,6 +55,23 @@ public final class Bits {
     return index < words.length ? words[index] : 0;
   }
 
+  /** Copies the first words to an array; 0 beyond the end. */
+  void copyTo(long[] target, int count) {
+    int known = Math.min(count, words.length);
+    System.arraycopy(words, 0, target, 0, known);
+    Arrays.fill(target, known, count, 0);
+  }
+
+  /** Leaves of the first words of an array what is in this set, too. */
+  void intersect(long[] target, int count) {
+    int known = Math.min(count, words.length);
+    long[] own = words;
+    for (int i = 0; i < known; i++) {
+      target[i] &= own[i];
+    }
+    Arrays.fill(target, known, count, 0);
+  }
+
   int wordCount() {
     return words.length;
   }

@@ -16,6 +16,9 @@ import org.smartrouting.core.task.SkillRequirement;
 public final class SkillIndex {
   private static final int LEVELS = SkillRequirement.HIGHEST_LEVEL;
 
+  /** So many words are counted together. */
+  private static final int BLOCK = 16;
+
   private static final class Holders {
     private final Bits[] byLevel = new Bits[LEVELS];
     private int count;
@@ -35,6 +38,11 @@ public final class SkillIndex {
   }
 
   private final Map<String, Holders> bySkill = new HashMap<>();
+
+  /** Those who were found last, and how many they are in each block; used again and again. */
+  private long[] found = new long[0];
+
+  private int[] counts = new int[0];
 
   /**
    * Adds a specialist.
@@ -112,44 +120,71 @@ public final class SkillIndex {
    */
   public int[] spread(
       List<SkillRequirement> demands, Bits among, int parts, RandomGenerator chance) {
-    Bits @Nullable [] sets = setsFor(demands);
+    Bits @Nullable [] sets = among.isEmpty() ? null : setsFor(demands);
     if (sets == null) {
       return new int[0];
     }
-    int words = among.wordCount();
-    int count = 0;
-    for (int word = 0; word < words; word++) {
-      count += Long.bitCount(found(word, among, sets));
-    }
+    int count = intersect(among, sets);
     boolean all = count <= 2 * parts;
-    int wanted = all ? count : parts;
-    int[] drawn = new int[wanted];
+    int[] drawn = new int[all ? count : parts];
     int size = 0;
+    int block = 0;
     int passed = 0;
-    int part = 0;
-    int next = all ? 0 : rank(part, parts, count, chance);
-    for (int word = 0; word < words && part < wanted; word++) {
-      long bits = found(word, among, sets);
-      int end = passed + Long.bitCount(bits);
-      while (part < wanted && next < end) {
-        if (next >= passed) {
-          for (; passed < next; passed++) {
-            bits &= bits - 1;
-          }
-          drawn[size++] = (word << 6) + Long.numberOfTrailingZeros(bits);
-          bits &= bits - 1;
-          passed++;
+    int last = -1;
+    for (int part = 0; part < drawn.length; part++) {
+      int next = all ? part : rank(part, parts, count, chance);
+      if (next != last) {
+        while (passed + counts[block] <= next) {
+          passed += counts[block++];
         }
-        part++;
-        next = all ? part : rank(part, parts, count, chance);
+        drawn[size++] = nth(block * BLOCK, next - passed);
+        last = next;
       }
-      passed = end;
     }
     return size == drawn.length ? drawn : Arrays.copyOf(drawn, size);
   }
 
+  /** Finds all who are meant, and counts them by blocks; one look at each word. */
+  private int intersect(Bits among, Bits[] sets) {
+    int words = among.wordCount();
+    if (found.length < words) {
+      found = new long[words];
+      counts = new int[words / BLOCK + 1];
+    }
+    among.copyTo(found, words);
+    for (Bits set : sets) {
+      set.intersect(found, words);
+    }
+    int all = 0;
+    for (int from = 0, block = 0; from < words; from += BLOCK, block++) {
+      int count = 0;
+      for (int word = from; word < Math.min(words, from + BLOCK); word++) {
+        count += Long.bitCount(found[word]);
+      }
+      counts[block] = count;
+      all += count;
+    }
+    return all;
+  }
+
+  /** The number that so many of those found from a word on are before. */
+  private int nth(int from, int before) {
+    int word = from;
+    int left = before;
+    int count = Long.bitCount(found[word]);
+    while (count <= left) {
+      left -= count;
+      count = Long.bitCount(found[++word]);
+    }
+    long bits = found[word];
+    for (; left > 0; left--) {
+      bits &= bits - 1;
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
+  }
+
   private static int rank(int part, int parts, int count, RandomGenerator chance) {
-    return part >= parts ? count : (int) ((part + chance.nextDouble()) * count / parts);
+    return (int) ((part + chance.nextDouble()) * count / parts);
   }
 
   private static long found(int word, Bits among, Bits[] sets) {

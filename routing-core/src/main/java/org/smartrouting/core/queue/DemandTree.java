@@ -1,33 +1,37 @@
 package org.smartrouting.core.queue;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.smartrouting.core.task.SkillRequirement;
 
 /**
- * The queues that have tasks, by the skills they demand: a tree in which each step is a skill and
- * its least level, in the order of the names. To find the queues for a set of levels, only steps
- * are taken that exist and that the levels meet; so it takes about as long as there are such
- * queues, however many others there are, and nothing is kept for the one who asks.
+ * The queues that have tasks, by the sets of skills they demand: a tree in which each step is a
+ * skill, in the order of the names. To find the sets that somebody has all skills of, only steps
+ * are taken that exist; so it takes about as long as there are such sets, however many others there
+ * are. Levels are not steps: a set has up to five queues for each of its skills, whose least levels
+ * lie beside each other and are compared all at once.
  *
- * <p>The nodes after the five levels of one skill are a block, five pairs of numbers in an array:
- * the queue that demands nothing more, and how many skills can come next. Not thread-safe.
+ * <p>What a search needs of a set is in the table that leads to it, so that it follows no
+ * reference. Not thread-safe.
  */
-final class DemandTree {
-  private static final int LEVELS = SkillRequirement.HIGHEST_LEVEL;
-  private static final int WIDTH = 2 * LEVELS;
-  private static final int NO_QUEUE = -1;
+final class DemandTree<T extends Waiting> {
+  /** Bits of a level where several are packed into one number. */
+  static final int BITS = 4;
 
-  /** Before the first step; other nodes are numbered by their place in the blocks, from 1. */
-  private static final int ROOT = 0;
+  /** What comes before the empty set. */
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
+  private static final int HAS_QUEUES = 1;
+  private static final int HAS_CHILDREN = 2;
+  private static final int FLAGS = 2;
 
   /** What a skill is called here. */
   private static final class Skill {
     private final int number;
-    private int blocks;
+    private int sets;
 
     Skill(int number) {
       this.number = number;
@@ -37,179 +41,115 @@ final class DemandTree {
   private final Map<String, Skill> skills = new HashMap<>();
   private final Numbers skillNumbers = new Numbers();
 
-  /** The block after a node and a skill. */
-  private final PairTable<Skill> blocks = new PairTable<>();
+  /** The sets by the set before and the last skill, each with its number and what it has. */
+  private final PairTable<SkillSet<T>> sets = new PairTable<>();
 
-  private final Numbers blockNumbers = new Numbers();
-
-  /** The root and a gap, then the blocks. */
-  private int[] nodes = new int[16 * WIDTH];
-
-  /** Where several queues demand the same skills, {@code -2 - index} stands for them. */
-  private final List<int[]> several = new ArrayList<>();
-
-  private final Numbers severalNumbers = new Numbers();
+  private final Numbers setNumbers = new Numbers();
+  private final SkillSet<T> root = new SkillSet<>(setNumbers.take(), null, 0);
+  private int epoch;
 
   DemandTree() {
-    nodes[0] = NO_QUEUE;
+    note(root);
   }
 
-  /**
-   * Adds a queue.
-   *
-   * @param demands in the order of the names of their skills
-   * @param queue its number
-   */
-  void add(List<SkillRequirement> demands, int queue) {
-    int node = ROOT;
-    for (SkillRequirement demand : demands) {
-      node = block(node, demand.skill()) * LEVELS + demand.minLevel();
-    }
-    int before = nodes[2 * node];
-    if (before == NO_QUEUE) {
-      nodes[2 * node] = queue;
-    } else if (before >= 0) {
-      int index = severalNumbers.take();
-      int[] both = {before, queue};
-      if (index == several.size()) {
-        several.add(both);
-      } else {
-        several.set(index, both);
-      }
-      nodes[2 * node] = -2 - index;
-    } else {
-      int[] all = several.get(-2 - before);
-      int[] more = Arrays.copyOf(all, all.length + 1);
-      more[all.length] = queue;
-      several.set(-2 - before, more);
-    }
+  /** Changes when a skill has got another number, or none any more. */
+  int epoch() {
+    return epoch;
   }
 
-  /** The block after a node and a skill, which is made if there is none. */
-  private int block(int node, String name) {
+  /** The number of a skill; below 0 when nothing demands it. */
+  int skill(String name) {
+    Skill skill = skills.get(name);
+    return skill == null ? -1 : skill.number;
+  }
+
+  /** Adds a queue, whose signature has its demands in the order of the names of their skills. */
+  void add(SignatureQueue<T> queue) {
+    SkillSet<T> set = root;
+    for (SkillRequirement demand : queue.signature().skills()) {
+      set = after(set, demand.skill());
+    }
+    set.add(queue);
+    note(set);
+  }
+
+  /** The set with one skill more, which is made if there is none. */
+  private SkillSet<T> after(SkillSet<T> before, String name) {
     Skill skill = skills.get(name);
     if (skill == null) {
       skill = new Skill(skillNumbers.take());
       skills.put(name, skill);
+      epoch++;
     }
-    int place = blocks.find(node, skill.number);
+    int place = sets.find(before.number(), skill.number);
     if (place != PairTable.ABSENT) {
-      return (int) blocks.number(place);
+      return sets.thing(place);
     }
-    int block = blockNumbers.take();
-    int from = start(block);
-    if (from + WIDTH > nodes.length) {
-      nodes = Arrays.copyOf(nodes, 2 * nodes.length);
-    }
-    for (int level = 0; level < LEVELS; level++) {
-      nodes[from + 2 * level] = NO_QUEUE;
-      nodes[from + 2 * level + 1] = 0;
-    }
-    blocks.put(node, skill.number, block, skill);
-    skill.blocks++;
-    nodes[2 * node + 1]++;
-    return block;
+    SkillSet<T> set = new SkillSet<>(setNumbers.take(), before, skill.number);
+    skill.sets++;
+    before.addChildren(1);
+    note(before);
+    return set;
   }
 
   /** Removes a queue that was added. */
-  void remove(List<SkillRequirement> demands, int queue) {
-    remove(ROOT, demands, 0, queue);
+  void remove(SignatureQueue<T> queue) {
+    SkillSet<T> set = Objects.requireNonNull(queue.set());
+    set.remove(queue);
+    List<SkillRequirement> demands = queue.signature().skills();
+    int depth = demands.size();
+    SkillSet<T> before = set.before();
+    while (before != null && !set.hasQueues() && !set.hasChildren()) {
+      sets.remove(before.number(), set.skill());
+      setNumbers.giveBack(set.number());
+      drop(demands.get(--depth).skill());
+      before.addChildren(-1);
+      set = before;
+      before = set.before();
+    }
+    note(set);
   }
 
-  private void remove(int node, List<SkillRequirement> demands, int depth, int queue) {
-    if (depth == demands.size()) {
-      drop(node, queue);
-      return;
-    }
-    SkillRequirement demand = demands.get(depth);
-    Skill skill = skills.get(demand.skill());
-    int place = skill == null ? PairTable.ABSENT : blocks.find(node, skill.number);
-    if (skill == null || place == PairTable.ABSENT) {
-      throw new IllegalStateException("no queue demands " + demands);
-    }
-    int block = (int) blocks.number(place);
-    remove(block * LEVELS + demand.minLevel(), demands, depth + 1, queue);
-    if (isEmpty(block)) {
-      blocks.remove(node, skill.number);
-      blockNumbers.giveBack(block);
-      nodes[2 * node + 1]--;
-      if (--skill.blocks == 0) {
-        skills.remove(demand.skill());
-        skillNumbers.giveBack(skill.number);
-      }
-    }
-  }
-
-  private void drop(int node, int queue) {
-    int before = nodes[2 * node];
-    if (before >= NO_QUEUE) {
-      nodes[2 * node] = NO_QUEUE;
-      return;
-    }
-    int[] left = Arrays.stream(several.get(-2 - before)).filter(each -> each != queue).toArray();
-    if (left.length == 1) {
-      severalNumbers.giveBack(-2 - before);
-      nodes[2 * node] = left[0];
-    } else {
-      several.set(-2 - before, left);
+  private void drop(String name) {
+    Skill skill = Objects.requireNonNull(skills.get(name));
+    if (--skill.sets == 0) {
+      skills.remove(name);
+      skillNumbers.giveBack(skill.number);
+      epoch++;
     }
   }
 
-  private boolean isEmpty(int block) {
-    int from = start(block);
-    for (int level = 0; level < LEVELS; level++) {
-      if (nodes[from + 2 * level] != NO_QUEUE || nodes[from + 2 * level + 1] != 0) {
-        return false;
-      }
-    }
-    return true;
+  private void note(SkillSet<T> set) {
+    SkillSet<T> before = set.before();
+    int flags = (set.hasQueues() ? HAS_QUEUES : 0) | (set.hasChildren() ? HAS_CHILDREN : 0);
+    int from = before == null ? NOWHERE : before.number();
+    sets.put(from, set.skill(), (long) set.number() << FLAGS | flags, set);
   }
 
-  /** Finds the queues whose demands these levels meet, in no order. */
-  void find(Map<String, Integer> levels, NumberList found) {
-    String[] names = levels.keySet().toArray(String[]::new);
-    Arrays.sort(names);
-    int[] numbers = new int[names.length];
-    int[] upTo = new int[names.length];
-    int known = 0;
-    for (String name : names) {
-      Skill skill = skills.get(name);
-      if (skill != null) {
-        numbers[known] = skill.number;
-        upTo[known++] = Math.min(LEVELS, levels.getOrDefault(name, 0));
-      }
-    }
-    visit(ROOT, Arrays.copyOf(numbers, known), upTo, 0, found);
+  /** Finds the sets that have queues and of which all skills are there; valid until a change. */
+  void find(Levels levels, SetList found) {
+    int place = sets.find(NOWHERE, root.skill());
+    visit(place, levels.in(this), 0, 0, found);
   }
 
-  private void visit(int node, int[] numbers, int[] upTo, int next, NumberList found) {
-    collect(nodes[2 * node], found);
-    if (nodes[2 * node + 1] == 0) {
-      return;
+  private void visit(int place, int[] steps, int next, long upTo, SetList found) {
+    long entry = sets.number(place);
+    int number = (int) (entry >>> FLAGS);
+    if ((entry & HAS_QUEUES) != 0) {
+      found.add(place, number, upTo);
     }
-    for (int at = next; at < numbers.length; at++) {
-      int place = blocks.find(node, numbers[at]);
-      if (place != PairTable.ABSENT) {
-        int before = (int) blocks.number(place) * LEVELS;
-        for (int level = 1; level <= upTo[at]; level++) {
-          visit(before + level, numbers, upTo, at + 1, found);
+    if ((entry & HAS_CHILDREN) != 0) {
+      for (int at = next; at < steps.length; at++) {
+        int child = sets.find(number, steps[at] >>> BITS);
+        if (child != PairTable.ABSENT) {
+          visit(child, steps, at + 1, upTo << BITS | (steps[at] & ((1 << BITS) - 1)), found);
         }
       }
     }
   }
 
-  private void collect(int queue, NumberList found) {
-    if (queue >= 0) {
-      found.add(queue);
-    } else if (queue != NO_QUEUE) {
-      for (int each : several.get(-2 - queue)) {
-        found.add(each);
-      }
-    }
-  }
-
-  /** Where a block begins, which is where its node of level 1 is. */
-  private static int start(int block) {
-    return 2 * (block * LEVELS + 1);
+  /** Visits the queues of a set that such levels meet. */
+  void visit(int place, long upTo, Consumer<SignatureQueue<T>> visitor) {
+    sets.thing(place).visit(upTo, visitor);
   }
 }

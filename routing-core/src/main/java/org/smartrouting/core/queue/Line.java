@@ -4,24 +4,30 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The waiting tasks of one signature and one fairness key. Not thread-safe. */
-final class Line<T extends Waiting> {
+final class Line<T extends Waiting> implements Head<T> {
   private final SignatureQueue<T> queue;
   private final Share share;
   private final ServiceOrder order;
   private final List<NavigableSet<T>> lanes;
   private double listedAt;
   private int position;
+  private @Nullable LineHeap<T> heap;
+  private int place;
 
   Line(SignatureQueue<T> queue, Share share, ServiceOrder order) {
     this.queue = queue;
     this.share = share;
     this.order = order;
+    // Of most orders it is one, and there are many lines.
     this.lanes =
-        IntStream.range(0, order.lanes())
-            .<NavigableSet<T>>mapToObj(unused -> new TreeSet<>(order.inLane()))
-            .toList();
+        order.lanes() == 1
+            ? List.of(new TreeSet<>(order.inLane()))
+            : IntStream.range(0, order.lanes())
+                .<NavigableSet<T>>mapToObj(unused -> new TreeSet<>(order.inLane()))
+                .toList();
   }
 
   /** The queue it is part of. */
@@ -94,6 +100,28 @@ final class Line<T extends Waiting> {
       return listedAt < other.listedAt;
     }
     return Share.TIES.compare(share, other.share) < 0;
+  }
+
+  @Override
+  public void search(long upTo, Choice<T> choice) {
+    if (SkillSet.isMet(queue.levels(), upTo)) {
+      choice.look(this);
+    }
+  }
+
+  /** The heap in which it is; null while it is the only line of its share and set of skills. */
+  @Nullable LineHeap<T> heap() {
+    return heap;
+  }
+
+  /** Place in that heap. */
+  int place() {
+    return place;
+  }
+
+  void placed(@Nullable LineHeap<T> newHeap, int newPlace) {
+    heap = newHeap;
+    place = newPlace;
   }
 
   /** Place in the list. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +17,25 @@ final class SignatureQueue<T extends Waiting> {
   private static final int MAX_SKIPPED = 1_000;
 
   private final Signature signature;
-  private final FairShares shares;
-  private final ServiceOrder order;
-  private final PairTable<Line<T>> table;
+  private final Commons<T> commons;
   private final int index;
+  private final long levels;
+  private @Nullable SkillSet<T> set;
+  private int place;
   private @Nullable Line<T> only;
   private @Nullable Lines<T> several;
 
   /**
    * Makes an empty one.
    *
-   * @param table has the lines of all queues by queue and share, with their urgency
+   * @param commons what it has in common with the others
    * @param index a number that no other queue has
    */
-  SignatureQueue(
-      Signature signature,
-      FairShares shares,
-      ServiceOrder order,
-      PairTable<Line<T>> table,
-      int index) {
+  SignatureQueue(Signature signature, Commons<T> commons, int index) {
     this.signature = signature;
-    this.shares = shares;
-    this.order = order;
-    this.table = table;
+    this.commons = commons;
     this.index = index;
+    this.levels = SkillSet.packed(signature.skills());
   }
 
   /** What the tasks have in common. */
@@ -56,29 +52,67 @@ final class SignatureQueue<T extends Waiting> {
     return index;
   }
 
+  /** The least levels of its demands, packed. */
+  long levels() {
+    return levels;
+  }
+
+  /** The set of skills that its tasks demand; null while it is in none. */
+  @Nullable SkillSet<T> set() {
+    return set;
+  }
+
+  /** Its place in the set. */
+  int place() {
+    return place;
+  }
+
+  void placed(SkillSet<T> newSet, int newPlace) {
+    set = newSet;
+    place = newPlace;
+  }
+
   boolean add(Share share, T task) {
     Line<T> line = line(share);
     if (line == null) {
-      line = new Line<>(this, share, order);
+      line = new Line<>(this, share, commons.order());
       join(line);
+      line.add(task);
+      head(line);
+      return true;
     }
+    long before = line.urgency();
     boolean added = line.add(task);
-    table.put(index, share.number(), line.urgency(), line);
+    if (line.urgency() != before) {
+      head(line);
+    }
     return added;
   }
 
   boolean remove(Share share, T task) {
     Line<T> line = line(share);
-    if (line == null || !line.remove(task)) {
+    if (line == null) {
+      return false;
+    }
+    long before = line.urgency();
+    if (!line.remove(task)) {
       return false;
     }
     if (line.isEmpty()) {
       part(line);
-      table.remove(index, share.number());
-    } else {
-      table.put(index, share.number(), line.urgency(), line);
+      if (set != null) {
+        commons.heads().remove(set, line);
+      }
+    } else if (line.urgency() != before) {
+      head(line);
     }
     return true;
+  }
+
+  private void head(Line<T> line) {
+    if (set != null) {
+      commons.heads().put(set, line);
+    }
   }
 
   /**
@@ -218,21 +252,32 @@ final class SignatureQueue<T extends Waiting> {
   }
 
   @Nullable Line<T> line(Share share) {
-    int place = share.isWaiting() ? table.find(index, share.number()) : PairTable.ABSENT;
-    return place == PairTable.ABSENT ? null : table.thing(place);
+    if (several == null) {
+      return only != null && only.share() == share ? only : null;
+    }
+    int found = share.isWaiting() ? commons.table().find(index, share.number()) : PairTable.ABSENT;
+    return found == PairTable.ABSENT ? null : commons.table().thing(found);
   }
 
   private void join(Line<T> line) {
-    if (several != null) {
-      several.add(line);
-    } else if (only == null) {
+    Line<T> first = only;
+    if (several == null && first == null) {
       only = line;
-    } else {
-      several = new Lines<>(shares);
-      several.add(only);
-      several.add(line);
+      return;
+    }
+    if (several == null) {
+      several = new Lines<>(commons.shares());
+    }
+    if (first != null) {
+      joinSeveral(several, first);
       only = null;
     }
+    joinSeveral(several, line);
+  }
+
+  private void joinSeveral(Lines<T> lines, Line<T> line) {
+    lines.add(line);
+    commons.table().put(index, line.share().number(), 0, line);
   }
 
   private void part(Line<T> line) {
@@ -240,10 +285,16 @@ final class SignatureQueue<T extends Waiting> {
       only = null;
       return;
     }
-    several.remove(line);
+    partSeveral(several, line);
     if (several.size() == 1) {
-      only = several.first(null);
+      only = Objects.requireNonNull(several.first(null));
+      partSeveral(several, only);
       several = null;
     }
+  }
+
+  private void partSeveral(Lines<T> lines, Line<T> line) {
+    lines.remove(line);
+    commons.table().remove(index, line.share().number());
   }
 }

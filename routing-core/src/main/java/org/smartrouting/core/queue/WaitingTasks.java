@@ -1,7 +1,6 @@
 package org.smartrouting.core.queue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.match.Eligibility;
 
@@ -21,16 +19,17 @@ import org.smartrouting.core.match.Eligibility;
  * line tasks are in the {@link ServiceOrder} of the pool.
  *
  * <p>Adding and removing a task take the logarithm of the length of its line, and of the number of
- * lines of its queue when the line comes or goes. Finding the first task takes, for each queue with
- * tasks that the levels are eligible for, one look into a table, as long as one of the first few
- * keys has a task there; otherwise the logarithm of the number of lines of each such queue, and a
- * dispatch of a key makes each of its lines be listed anew once. Not thread-safe.
+ * lines of its queue when the line comes or goes. Finding the first task takes, for each set of
+ * skills that are all there, one look into a table, and a closer look at the few where a task could
+ * be more urgent than what was found, as long as one of the first few keys has a task there;
+ * otherwise the logarithm of the number of lines of each eligible queue, and a dispatch of a key
+ * makes each of its lines be listed anew once. Not thread-safe.
  *
  * @param <T> the tasks
  */
 public final class WaitingTasks<T extends Waiting> {
   /** So many keys are asked one after the other before all of them are compared in each queue. */
-  private static final int KEYS_ASKED = 4;
+  private static final int KEYS_ASKED = 8;
 
   /** So many queues are looked at for the work before a task. */
   private static final int QUEUES_WEIGHED = 64;
@@ -39,13 +38,11 @@ public final class WaitingTasks<T extends Waiting> {
   private static final int FIRST_OF_LANE = 4;
 
   private final FairShares shares;
-  private ServiceOrder order;
   private final Map<Signature, SignatureQueue<T>> bySignature = new LinkedHashMap<>();
-  private final List<@Nullable SignatureQueue<T>> byIndex = new ArrayList<>();
-  private final DemandTree tree = new DemandTree();
-  private final PairTable<Line<T>> lines = new PairTable<>();
+  private final DemandTree<T> tree = new DemandTree<>();
+  private Commons<T> commons;
   private final Numbers indexes = new Numbers();
-  private final NumberList eligible = new NumberList();
+  private final SetList sets = new SetList();
   private final Map<Share, Set<SignatureQueue<T>>> byShare = new HashMap<>();
   private boolean tracksShares;
 
@@ -62,12 +59,12 @@ public final class WaitingTasks<T extends Waiting> {
    */
   public WaitingTasks(FairShares shares, ServiceOrder order) {
     this.shares = shares;
-    this.order = order;
+    this.commons = Commons.of(shares, order);
   }
 
   /** The order of the tasks of a key. */
   public ServiceOrder order() {
-    return order;
+    return commons.order();
   }
 
   /** Another order holds from now on; no task waits. */
@@ -75,7 +72,7 @@ public final class WaitingTasks<T extends Waiting> {
     if (size > 0) {
       throw new IllegalStateException(size + " tasks wait in another order");
     }
-    order = next;
+    commons = Commons.of(shares, next);
   }
 
   /**
@@ -141,19 +138,15 @@ public final class WaitingTasks<T extends Waiting> {
    */
   public @Nullable T first(
       String specialistId,
-      Map<String, Integer> levels,
+      Levels levels,
       Predicate<Signature> served,
       Predicate<T> acceptable,
       long nowMicros) {
-    Comparator<Waiting> byUrgency = order.at(nowMicros);
-    eligible.clear();
-    tree.find(levels, eligible);
-    for (SignatureQueue<T> queue : reserved.getOrDefault(specialistId, List.of())) {
-      if (Eligibility.meetsSkills(queue.signature().skills(), levels)) {
-        eligible.add(queue.index());
-      }
-    }
-    if (eligible.size() == 0) {
+    Choice<T> choice = new Choice<>(levels.bySkill(), served, acceptable, order(), nowMicros);
+    sets.clear();
+    tree.find(levels, sets);
+    List<SignatureQueue<T>> own = reservedFor(specialistId, levels);
+    if (sets.size() == 0 && own.isEmpty()) {
       return null;
     }
     int asked = 0;
@@ -162,53 +155,38 @@ public final class WaitingTasks<T extends Waiting> {
         continue;
       }
       if (asked++ == KEYS_ASKED) {
-        return firstOfAny(served, acceptable, byUrgency);
+        firstOfAny(own, choice);
+        return choice.task();
       }
-      T first = firstOf(share, served, acceptable, byUrgency);
-      if (first != null) {
-        return first;
+      commons.heads().search(sets, share, choice);
+      for (SignatureQueue<T> queue : own) {
+        Line<T> line = queue.line(share);
+        if (line != null) {
+          choice.look(line);
+        }
+      }
+      if (choice.task() != null) {
+        return choice.task();
       }
     }
     return null;
   }
 
-  /** The most urgent acceptable task of a share in the eligible queues, or null. */
-  private @Nullable T firstOf(
-      Share share,
-      Predicate<Signature> served,
-      Predicate<T> acceptable,
-      Comparator<Waiting> byUrgency) {
-    Found<T> first = null;
-    long urgency = Long.MAX_VALUE;
-    for (int i = 0; i < eligible.size(); i++) {
-      int place = lines.find(eligible.get(i), share.number());
-      if (place == PairTable.ABSENT || lines.number(place) > urgency) {
-        continue;
-      }
-      Line<T> line = lines.thing(place);
-      if (served.test(line.queue().signature())) {
-        Found<T> earlier = SignatureQueue.before(first, acceptable, byUrgency, line);
-        if (earlier != null) {
-          first = earlier;
-          urgency = order.isFixed() ? earlier.task().virtualDeadlineMicros() : Long.MAX_VALUE;
-        }
-      }
-    }
-    return first == null ? null : first.task();
+  private List<SignatureQueue<T>> reservedFor(String specialistId, Levels levels) {
+    List<SignatureQueue<T>> own = reserved.get(specialistId);
+    return own == null
+        ? List.of()
+        : own.stream()
+            .filter(queue -> Eligibility.meetsSkills(queue.signature().skills(), levels.bySkill()))
+            .toList();
   }
 
-  /** The same among the tasks of all shares, of which the first in the order counts. */
-  private @Nullable T firstOfAny(
-      Predicate<Signature> served, Predicate<T> acceptable, Comparator<Waiting> byUrgency) {
-    Found<T> first = null;
-    for (int i = 0; i < eligible.size(); i++) {
-      SignatureQueue<T> queue = at(eligible.get(i));
-      if (served.test(queue.signature())) {
-        Found<T> earlier = queue.before(first, acceptable, byUrgency);
-        first = earlier == null ? first : earlier;
-      }
+  /** Looks at the tasks of all shares, of which the first in the order counts. */
+  private void firstOfAny(List<SignatureQueue<T>> own, Choice<T> choice) {
+    own.forEach(choice::look);
+    for (int i = 0; i < sets.size(); i++) {
+      tree.visit(sets.place(i), sets.levels(i), choice::look);
     }
-    return first == null ? null : first.task();
   }
 
   /**
@@ -222,7 +200,7 @@ public final class WaitingTasks<T extends Waiting> {
   public long ahead(
       Signature signature, Share share, T task, double cost, long nowMicros, int limit) {
     SignatureQueue<T> queue = bySignature.get(signature);
-    return queue == null ? 0 : queue.ahead(share, task, cost, order.at(nowMicros), limit);
+    return queue == null ? 0 : queue.ahead(share, task, cost, order().at(nowMicros), limit);
   }
 
   /**
@@ -236,7 +214,7 @@ public final class WaitingTasks<T extends Waiting> {
    */
   public WorkAhead workAhead(
       Signature signature, Share share, T task, Weighing<T> weighing, long nowMicros, int limit) {
-    Backlog<T> backlog = new Backlog<>(share, task, weighing, order.at(nowMicros), limit);
+    Backlog<T> backlog = new Backlog<>(share, task, weighing, order().at(nowMicros), limit);
     SignatureQueue<T> own = bySignature.get(signature);
     if (own != null) {
       backlog.add(own, 1);
@@ -249,10 +227,14 @@ public final class WaitingTasks<T extends Waiting> {
   }
 
   /** The queues with tasks whose skill demands these levels meet, in no order. */
-  List<SignatureQueue<T>> eligibleFor(Map<String, Integer> levels) {
-    NumberList found = new NumberList();
-    tree.find(levels, found);
-    return IntStream.range(0, found.size()).mapToObj(i -> at(found.get(i))).toList();
+  List<SignatureQueue<T>> eligibleFor(Levels levels) {
+    sets.clear();
+    tree.find(levels, sets);
+    List<SignatureQueue<T>> found = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      tree.visit(sets.place(i), sets.levels(i), found::add);
+    }
+    return found;
   }
 
   /** Number of signatures for which a queue is kept. */
@@ -295,17 +277,11 @@ public final class WaitingTasks<T extends Waiting> {
   }
 
   private SignatureQueue<T> open(Signature signature) {
-    int index = indexes.take();
-    SignatureQueue<T> queue = new SignatureQueue<>(signature, shares, order, lines, index);
-    if (index == byIndex.size()) {
-      byIndex.add(queue);
-    } else {
-      byIndex.set(index, queue);
-    }
+    SignatureQueue<T> queue = new SignatureQueue<>(signature, commons, indexes.take());
     bySignature.put(signature, queue);
     String who = signature.reservedFor();
     if (who.isEmpty()) {
-      tree.add(signature.skills(), index);
+      tree.add(queue);
     } else {
       reserved.computeIfAbsent(who, unused -> new ArrayList<>(1)).add(queue);
     }
@@ -316,18 +292,13 @@ public final class WaitingTasks<T extends Waiting> {
     bySignature.remove(queue.signature());
     List<SignatureQueue<T>> own = reserved.get(queue.signature().reservedFor());
     if (own == null) {
-      tree.remove(queue.signature().skills(), queue.index());
+      tree.remove(queue);
     } else {
       own.remove(queue);
       if (own.isEmpty()) {
         reserved.remove(queue.signature().reservedFor());
       }
     }
-    byIndex.set(queue.index(), null);
     indexes.giveBack(queue.index());
-  }
-
-  private SignatureQueue<T> at(int index) {
-    return Objects.requireNonNull(byIndex.get(index));
   }
 }

@@ -5,7 +5,6 @@ package org.smartrouting.core.score;
  *
  * @param success probability of success, 0..1
  * @param meanSeconds expected duration
- * @param q95Seconds duration that 95 % of the tasks stay below
  * @param meanLogSeconds mean of ln(seconds)
  * @param deviation standard deviation of ln(seconds), positive
  * @param posterior what the probability of success was taken from
@@ -13,7 +12,6 @@ package org.smartrouting.core.score;
 public record Estimate(
     double success,
     double meanSeconds,
-    double q95Seconds,
     double meanLogSeconds,
     double deviation,
     Posterior posterior) {
@@ -48,7 +46,6 @@ public record Estimate(
     return new Estimate(
         posterior.mean(),
         Math.min(Math.exp(log + variance / 2), LONGEST_SECONDS),
-        Math.min(Math.exp(log + Z95 * deviation), LONGEST_SECONDS),
         log,
         deviation,
         posterior);
@@ -56,7 +53,12 @@ public record Estimate(
 
   /** The same with the probability of success by which a decision judges. */
   public Estimate judged(double probability) {
-    return new Estimate(probability, meanSeconds, q95Seconds, meanLogSeconds, deviation, posterior);
+    return new Estimate(probability, meanSeconds, meanLogSeconds, deviation, posterior);
+  }
+
+  /** Duration that 95 % of the tasks stay below. */
+  public double q95Seconds() {
+    return Math.min(Math.exp(meanLogSeconds + Z95 * deviation), LONGEST_SECONDS);
   }
 
   /**

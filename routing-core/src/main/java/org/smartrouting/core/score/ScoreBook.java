@@ -34,6 +34,10 @@ public final class ScoreBook {
   private final Map<PerformanceKey, Performance> unwritten = new LinkedHashMap<>();
   private final Map<PerformanceKey, Spread> spreads = new HashMap<>();
   private final Map<PoolKey, Double> clocks = new HashMap<>();
+  private final Map<SpecialistKey, ScorePage> pages = new HashMap<>();
+
+  /** Counts how often what was unwritten was taken. */
+  private int writings;
 
   /**
    * Makes an empty book.
@@ -51,6 +55,7 @@ public final class ScoreBook {
                 (key, entry, cause) -> {
                   if (key != null && entry != null) {
                     leaves(key, entry.known());
+                    forgotten(key.specialist());
                     onEvicted.accept(key.specialist());
                   }
                 })
@@ -63,27 +68,37 @@ public final class ScoreBook {
     return Prior.of(known(key), spreads.getOrDefault(key, NOBODY), policy);
   }
 
-  /**
-   * What is expected of a specialist.
-   *
-   * @param prior what is expected of anybody in its pool at this type
-   */
-  public Estimate estimate(
-      SpecialistKey specialist,
-      String taskType,
-      Prior prior,
-      LearningPolicy policy,
-      long nowMicros) {
-    return Estimate.of(faded(new PerformanceKey(specialist, taskType), policy, nowMicros), prior);
+  /** What is expected of the specialists of a pool, at one moment. */
+  public Outlook outlook(PoolKey pool, String taskType, LearningPolicy policy, long nowMicros) {
+    return new Outlook(this, pool, taskType, policy, nowMicros);
+  }
+
+  /** The bookmark of a specialist, until it is forgotten; the same each time. */
+  public ScorePage page(SpecialistKey specialist) {
+    return pages.computeIfAbsent(specialist, ScorePage::new);
+  }
+
+  /** Brings a bookmark up to date. */
+  ScorePage read(ScorePage page, String taskType) {
+    if (!page.isOf(taskType, writings)) {
+      PerformanceKey key = new PerformanceKey(page.specialist(), taskType);
+      Entry entry = cache.getIfPresent(key);
+      if (entry == null) {
+        Performance known = unwritten.getOrDefault(key, Performance.NONE);
+        page.saysNothing(taskType, known, writings);
+      } else {
+        page.says(taskType, entry.known(), entry.results(), entry.proven());
+      }
+    }
+    return page;
   }
 
   /**
    * Whether a specialist has had results enough not to be a newcomer, however much of them is
    * forgotten by now.
    */
-  public boolean isProven(SpecialistKey specialist, String taskType) {
-    Entry entry = cache.getIfPresent(new PerformanceKey(specialist, taskType));
-    return entry != null && entry.proven();
+  public boolean isProven(ScorePage page, String taskType) {
+    return read(page, taskType).isProven();
   }
 
   /** What is expected of somebody in the pool. */
@@ -141,6 +156,7 @@ public final class ScoreBook {
   public Map<PerformanceKey, Performance> takeUnwritten() {
     Map<PerformanceKey, Performance> taken = new LinkedHashMap<>(unwritten);
     unwritten.clear();
+    writings++;
     return taken;
   }
 
@@ -158,6 +174,10 @@ public final class ScoreBook {
               return isMeant;
             });
     unwritten.keySet().removeIf(key -> key.specialist().equals(specialist));
+    ScorePage page = pages.remove(specialist);
+    if (page != null) {
+      page.dropped();
+    }
     if (isWholePool(specialist)) {
       clocks.remove(specialist.pool());
     }
@@ -172,7 +192,18 @@ public final class ScoreBook {
     return key.id().isEmpty();
   }
 
+  private void forgotten(SpecialistKey specialist) {
+    ScorePage page = pages.get(specialist);
+    if (page != null) {
+      page.forgotten();
+    }
+  }
+
   private void put(PerformanceKey key, Performance known, boolean proven) {
+    ScorePage page = pages.get(key.specialist());
+    if (page != null) {
+      page.outdated();
+    }
     Entry before = cache.getIfPresent(key);
     if (before != null) {
       leaves(key, before.known());
@@ -217,6 +248,11 @@ public final class ScoreBook {
   }
 
   private double clock(PerformanceKey key) {
-    return clocks.getOrDefault(key.specialist().pool(), 0.0);
+    return clock(key.specialist().pool());
+  }
+
+  /** Clock of results of a pool. */
+  double clock(PoolKey pool) {
+    return clocks.getOrDefault(pool, 0.0);
   }
 }

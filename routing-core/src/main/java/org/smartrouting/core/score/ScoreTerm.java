@@ -18,7 +18,7 @@ public record ScoreTerm(ScoreTermKind kind, double credits, double input) {
     input = rounded(input);
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.abs(value) < LARGE ? Math.round(value * 1e6) / 1e6 : value;
   }
 }

@@ -17,9 +17,7 @@ final class LinesTest {
   private final SignatureQueue<Waiting> queue =
       new SignatureQueue<>(
           Signature.of(Requirement.ANYBODY, Delivery.SPECIALIST),
-          shares,
-          ServiceOrder.BY_VIRTUAL_DEADLINE,
-          new PairTable<>(),
+          Commons.of(shares, ServiceOrder.BY_VIRTUAL_DEADLINE),
           0);
 
   private Line<Waiting> line(int number, double start) {

@@ -99,7 +99,7 @@ final class WaitingTasksTest {
 
   private Set<Job> eligible(Map<String, Integer> levels) {
     Set<Job> found = new HashSet<>();
-    for (SignatureQueue<Job> queue : waiting.eligibleFor(levels)) {
+    for (SignatureQueue<Job> queue : waiting.eligibleFor(Levels.of(levels))) {
       Found<Job> next = queue.before(null, job -> !found.contains(job), waiting.order().at(NOW));
       assertThat(next).isNotNull();
       while (next != null) {
@@ -189,7 +189,7 @@ final class WaitingTasksTest {
       }
       Map<String, Integer> levels = levels(random, skills);
       Predicate<Job> acceptable = job -> job.id().low() % 7 != 0;
-      Job first = waiting.first("ann", levels, signature -> true, acceptable, NOW);
+      Job first = waiting.first("ann", Levels.of(levels), signature -> true, acceptable, NOW);
 
       assertThat(Optional.ofNullable(first)).isEqualTo(firstByScan(levels, acceptable));
       if (first != null && random.nextInt(3) == 0) {
@@ -215,10 +215,29 @@ final class WaitingTasksTest {
     assertThat(high.priority()).isEqualTo(Priority.HIGH);
     assertThat(normal.priority()).isEqualTo(Priority.NORMAL);
 
-    assertThat(waiting.first("ann", Map.of(), any -> true, any -> true, 199)).isEqualTo(normal);
+    assertThat(waiting.first("ann", Levels.of(Map.of()), any -> true, any -> true, 199))
+        .isEqualTo(normal);
     assertThat(waiting.ahead(signature, high.share(), high, 1, 199, 10)).isEqualTo(1);
-    assertThat(waiting.first("ann", Map.of(), any -> true, any -> true, 201)).isEqualTo(high);
+    assertThat(waiting.first("ann", Levels.of(Map.of()), any -> true, any -> true, 201))
+        .isEqualTo(high);
     assertThat(waiting.ahead(signature, high.share(), high, 1, 201, 10)).isZero();
+  }
+
+  @Test
+  void each_of_very_many_skills_counts() {
+    int many = 2 * SkillSet.PACKED;
+    List<SkillRequirement> demands =
+        IntStream.range(0, many).mapToObj(i -> SkillRequirement.atLeast("k" + i, 3)).toList();
+    add(Signature.of(new Requirement(demands, List.of()), Delivery.SPECIALIST), 1);
+    Map<String, Integer> levels = new HashMap<>();
+    demands.forEach(demand -> levels.put(demand.skill(), 3));
+
+    assertThat(waiting.first("ann", Levels.of(levels), any -> true, any -> true, NOW)).isNotNull();
+    for (SkillRequirement demand : demands) {
+      Map<String, Integer> lower = new HashMap<>(levels);
+      lower.put(demand.skill(), 2);
+      assertThat(waiting.first("ann", Levels.of(lower), any -> true, any -> true, NOW)).isNull();
+    }
   }
 
   @Test
@@ -248,7 +267,7 @@ final class WaitingTasksTest {
   }
 
   private @Nullable Job any() {
-    return waiting.first("ann", Map.of(), signature -> true, job -> true, NOW);
+    return waiting.first("ann", Levels.of(Map.of()), signature -> true, job -> true, NOW);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.smartrouting.core.task.SkillRequirement;
 final class CostScoreTest {
   private static final ScoreWeights WEIGHTS = new ScoreWeights(2, 1, 10, 5, 8, 2, 3, 7, 4);
   private static final Estimate ESTIMATE =
-      new Estimate(0.75, 20, 50, Math.log(20) - 0.5, 1, new Posterior(3, 1));
+      new Estimate(0.75, 20, Math.log(20) - 0.5, 1, new Posterior(3, 1));
 
   @ParameterizedTest
   @CsvSource({"3, 3, 3, 1", "1, 5, 1, 0.2", "1, 5, 3, 0.6", "1, 5, 5, 1", "2, 4, 5, 1"})
@@ -74,6 +74,12 @@ final class CostScoreTest {
             WEIGHTS,
             new Demand(requirement, -2, true),
             new Offer("ann", spec, ESTIMATE, 0.5, 0.25, 0));
+    double alone =
+        CostScore.cost(
+            WEIGHTS,
+            new Demand(requirement, -2, true),
+            new Offer("ann", spec, ESTIMATE, 0.5, 0.25, 0));
+    assertThat(alone).isEqualTo(candidate.cost());
 
     assertThat(candidate.terms())
         .contains(

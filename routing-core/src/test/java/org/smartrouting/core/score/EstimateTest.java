@@ -12,7 +12,7 @@ final class EstimateTest {
 
   private static Estimate logNormal(double meanLogSeconds, double deviation) {
     double mean = Math.exp(meanLogSeconds + deviation * deviation / 2);
-    return new Estimate(1, mean, mean, meanLogSeconds, deviation, new Posterior(1, 1));
+    return new Estimate(1, mean, meanLogSeconds, deviation, new Posterior(1, 1));
   }
 
   /** The mean of what is beyond a time, over 12 standard deviations to each side. */

@@ -23,7 +23,7 @@ final class ScoreBookTest {
 
   private Estimate estimate(String id, String type, long nowMicros) {
     LearningPolicy policy = LearningPolicy.DEFAULT;
-    return book.estimate(key(id), type, book.prior(POOL, type, policy), policy, nowMicros);
+    return book.outlook(POOL, type, policy, nowMicros).of(book.page(key(id)));
   }
 
   @Test
