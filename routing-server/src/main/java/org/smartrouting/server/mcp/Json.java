@@ -1,0 +1,30 @@
+package org.smartrouting.server.mcp;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values of JSON as maps, lists, strings, numbers, booleans and nulls. */
+final class Json {
+  private Json() {}
+
+  /** The type of a value, with its article. */
+  static String type(@Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof String) {
+      return "a string";
+    }
+    if (value instanceof Boolean) {
+      return "a boolean";
+    }
+    if (value instanceof Number) {
+      return "a number";
+    }
+    if (value instanceof List) {
+      return "an array";
+    }
+    return value instanceof Map ? "an object" : "a " + value.getClass().getSimpleName();
+  }
+}
