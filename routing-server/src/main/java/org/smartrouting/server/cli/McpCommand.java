@@ -63,16 +63,17 @@ public final class McpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    ConfigSources sources = sources();
+    String remote = server;
+    if (remote != null && (!sources.flags().isEmpty() || sources.file().isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "with --server there is no router here that could have settings");
+    }
     // What anything else prints would break the protocol.
     PrintStream answers = System.out;
     System.setOut(System.err);
-    ConfigSources sources = sources();
-    if (server != null) {
-      if (!sources.flags().isEmpty() || sources.file().isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(), "with --server there is no router here that could have settings");
-      }
-      serve(server, answers);
+    if (remote != null) {
+      serve(remote, answers);
       return 0;
     }
     ServerConfig config = ConfigReader.read(embedded(sources));

@@ -84,7 +84,9 @@ record CallFailure(
       throw new IllegalStateException("the details of a status cannot be read", e);
     }
     String code = String.valueOf(Code.forNumber(status.getCode()));
-    return new CallFailure(code, reason, status.getMessage(), metadata, retryAfter, violations);
+    String message =
+        status.getMessage().isEmpty() ? "The call ended with " + code + "." : status.getMessage();
+    return new CallFailure(code, reason, message, metadata, retryAfter, violations);
   }
 
   /** Of a defect of this program, of which nothing is said. */

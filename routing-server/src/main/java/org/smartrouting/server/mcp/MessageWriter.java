@@ -34,8 +34,10 @@ final class MessageWriter {
 
   /** A number as JSON has it: whole where it is. */
   static Number number(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
-    return whole ? Long.valueOf((long) value) : Double.valueOf(value);
+    if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
+      return (long) value;
+    }
+    return value;
   }
 
   private enum Emptiness {

@@ -10,7 +10,7 @@ final class Nearest {
 
   /** The known name with the fewest changed letters; empty when all are quite different. */
   static Optional<String> of(String name, Collection<String> known) {
-    int most = Math.max(1, name.length() / 3);
+    int most = Math.min(name.length() - 1, Math.max(2, name.length() / 3));
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= most)
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));

@@ -100,17 +100,10 @@ final class ValueSchema {
 
   private static void range(Map<String, Object> schema, FieldRules rules) {
     if (rules.hasMin()) {
-      schema.put("minimum", number(rules.getMin()));
+      schema.put("minimum", MessageWriter.number(rules.getMin()));
     }
     if (rules.hasMax()) {
-      schema.put("maximum", number(rules.getMax()));
+      schema.put("maximum", MessageWriter.number(rules.getMax()));
     }
-  }
-
-  private static Number number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
-      return (long) value;
-    }
-    return value;
   }
 }

@@ -115,7 +115,8 @@ final class MessageReaderTest {
 
   @Test
   void all_problems_are_found_at_once() throws IOException {
-    assertThat(problems(TaskPlan.getDefaultInstance(), "{\"complexity\": 1, \"priority\": \"max\"}"))
+    assertThat(
+            problems(TaskPlan.getDefaultInstance(), "{\"complexity\": 1, \"priority\": \"max\"}"))
         .hasSize(4);
   }
 
@@ -224,8 +225,7 @@ final class MessageReaderTest {
     Map<String, Object> json = json(arguments);
     ArgumentsRefusedException refused =
         catchThrowableOfType(
-            ArgumentsRefusedException.class,
-            () -> MessageReader.read(prototype, json, Set.of()));
+            ArgumentsRefusedException.class, () -> MessageReader.read(prototype, json, Set.of()));
     return refused.problems().stream()
         .map(problem -> problem.field() + " " + problem.description())
         .toList();
