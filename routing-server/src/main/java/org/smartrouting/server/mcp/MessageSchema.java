@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class MessageSchema {
   /** The properties of the schema of an object. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> properties(Map<String, Object> schema) {
-    return (Map<String, Object>) schema.get("properties");
+    return (Map<String, Object>) Objects.requireNonNull(schema.get("properties"));
   }
 
   private Map<String, Object> object(Descriptor type) {

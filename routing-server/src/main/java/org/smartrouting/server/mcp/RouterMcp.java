@@ -49,7 +49,7 @@ public final class RouterMcp {
             .jsonMapper(McpJsonDefaults.getMapper())
             .messageEndpoint(PATH)
             .maxRequestSize(MAX_REQUEST_BYTES)
-            .securityValidator(
+            .httpHeaderValidator(
                 DefaultServerTransportSecurityValidator.builder()
                     .allowedHosts(access.hosts())
                     .allowedOrigins(access.origins())

@@ -115,7 +115,7 @@ final class RouterResources {
       return TextResourceContents.builder(uri, content.toStringUtf8()).mimeType(mediaType).build();
     }
     String blob = Base64.getEncoder().encodeToString(content.toByteArray());
-    return new BlobResourceContents(uri, mediaType, blob);
+    return BlobResourceContents.builder(uri, blob).mimeType(mediaType).build();
   }
 
   private ResourceContents text(String uri, Message message) {
