@@ -80,6 +80,10 @@ public final class RoutingServer implements AutoCloseable {
 
   /** Where it listens, as {@code host:port}. */
   public String address() {
+    return address(transport);
+  }
+
+  static String address(Server transport) {
     return transport.getListenSockets().stream()
         .filter(InetSocketAddress.class::isInstance)
         .map(InetSocketAddress.class::cast)

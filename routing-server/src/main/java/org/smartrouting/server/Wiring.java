@@ -5,6 +5,7 @@ import io.grpc.Server;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.smartrouting.core.shard.ShardConfig;
 import org.smartrouting.core.shard.Shards;
 import org.smartrouting.core.store.Database;
@@ -15,7 +16,11 @@ import org.smartrouting.server.lifecycle.HealthEndpoint;
 import org.smartrouting.server.lifecycle.HealthProbe;
 import org.smartrouting.server.lifecycle.HealthWatch;
 import org.smartrouting.server.lifecycle.Lifecycle;
+import org.smartrouting.server.lifecycle.Restarts;
 import org.smartrouting.server.lifecycle.Threads;
+import org.smartrouting.server.orchestration.OrchestrationEndpoint;
+import org.smartrouting.server.orchestration.OrchestrationParts;
+import org.smartrouting.server.role.Roles;
 import org.smartrouting.server.service.Calls;
 import org.smartrouting.server.service.PoolEndpoint;
 import org.smartrouting.server.service.RoutingEndpoint;
@@ -52,22 +57,42 @@ record Wiring(Server transport, AdminServer admin, Lifecycle lifecycle) {
     Calls calls = new Calls(new RequestRules(), shards, unexpected, clock, chance);
     HealthProbe probe = new HealthProbe(database.shards(), shards);
     HealthWatch health = new HealthWatch(probe);
+    AtomicReference<Server> listening = new AtomicReference<>();
+    OrchestrationParts orchestration =
+        new OrchestrationParts(
+            calls,
+            database.tasks(),
+            database.plans(),
+            threads.forCalls(),
+            threads.timer(),
+            Roles.read(null),
+            database.shards(),
+            probe,
+            new Restarts(shards, health, Wiring::restart, clock),
+            version(),
+            () -> RoutingServer.address(listening.get()));
     List<BindableService> services =
         List.of(
             new TaskEndpoint(calls, database.tasks(), threads.forCalls()),
             new RoutingEndpoint(calls),
             new SpecialistEndpoint(calls, threads.timer()),
             new PoolEndpoint(calls),
+            new OrchestrationEndpoint(orchestration),
             new HealthEndpoint(
                 probe, threads.forCalls(), version(), RoutingServer::uptime, unexpected),
             health.service());
     Server transport =
         NettyTransport.of(
             config.grpc(), config.limits(), new FailureBoundary(unexpected), services);
+    listening.set(transport);
     AdminServer admin = new AdminServer(config.admin(), transport);
     Lifecycle lifecycle =
         new Lifecycle(transport, admin, shards, health, threads, database, config.shutdown());
     return new Wiring(transport, admin, lifecycle);
+  }
+
+  private static void restart(Runnable restart) {
+    new Thread(restart, "restart").start();
   }
 
   private static String version() {

@@ -251,11 +251,7 @@ final class Assignments {
   }
 
   private static <R> Outcome<R> notAccepted(LiveTask task) {
-    return Outcome.refused(
-        RefusalReason.NOT_ACCEPTED,
-        "the assignment of task " + task.id + " must be accepted first",
-        "task_id",
-        task.id.toString());
+    return new Outcome.Refused<>(Refusals.notAccepted(task.id));
   }
 
   private static <R> Outcome<R> done(LiveTask task, R value) {

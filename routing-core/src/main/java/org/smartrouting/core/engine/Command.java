@@ -6,7 +6,13 @@ package org.smartrouting.core.engine;
  * @param <R> the answer when it is done
  */
 public sealed interface Command<R>
-    permits TaskCommand, AssignmentCommand, SpecialistCommand, PoolCommand, RouteCommand {
+    permits TaskCommand,
+        AssignmentCommand,
+        SpecialistCommand,
+        PoolCommand,
+        RouteCommand,
+        SessionCommand,
+        PlanCommand {
   /**
    * Carries the command out on the parts of an engine.
    *

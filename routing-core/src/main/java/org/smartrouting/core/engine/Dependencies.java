@@ -87,6 +87,12 @@ final class Dependencies {
           open.add(further);
         }
       }
+      // Who waits for a task waits for its parts, too.
+      for (LiveTask part : next.plan == null ? Set.<LiveTask>of() : next.plan.parts) {
+        if (reachedFrom.putIfAbsent(part.id, next.id) == null) {
+          open.add(part);
+        }
+      }
     }
     return null;
   }
@@ -114,7 +120,7 @@ final class Dependencies {
     return List.copyOf(path);
   }
 
-  private static Refusal cycle(List<TaskId> path) {
+  static Refusal cycle(List<TaskId> path) {
     String text = String.join(" -> ", path.stream().map(TaskId::toString).toList());
     return Refusal.of(
         RefusalReason.DEPENDENCY_CYCLE, "the dependencies form a cycle: " + text, "cycle", text);

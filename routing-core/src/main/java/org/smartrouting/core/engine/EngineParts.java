@@ -17,6 +17,7 @@ public final class EngineParts {
   private final Routes routes;
   private final Explanations explanations;
   private final Clockwork clockwork;
+  private final Orchestration orchestration;
 
   EngineParts(EngineConfig config, RandomGenerator chance, long changeSeq) {
     state = new ShardState(config, chance, changeSeq);
@@ -34,7 +35,12 @@ public final class EngineParts {
     pools = new PoolDesk(state, transitions, presence);
     routes = new Routes(state, transitions, submissions);
     explanations = new Explanations(state, dispatcher, forecasts);
+    orchestration = new Orchestration(state, transitions, dependencies, submissions, taskDesk);
     clockwork = new Clockwork(state, transitions, assignments, connections, dependencies, routes);
+  }
+
+  Orchestration orchestration() {
+    return orchestration;
   }
 
   ShardState state() {

@@ -22,7 +22,10 @@ final class Lessons {
    * @param quality how good the result of a success is, 0..1
    */
   void learn(LiveTask task, Lease lease, AttemptOutcome outcome, double quality, long nowMicros) {
-    boolean teaches = outcome != AttemptOutcome.REVOKED && outcome != AttemptOutcome.BLOCKED;
+    boolean teaches =
+        outcome != AttemptOutcome.REVOKED
+            && outcome != AttemptOutcome.BLOCKED
+            && outcome != AttemptOutcome.NEEDS_REVISION;
     if (lease.isAccepted() && task.holder != null && teaches) {
       double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
       Result result =

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.orchestration.Plan;
 import org.smartrouting.core.queue.Share;
 import org.smartrouting.core.queue.Signature;
 import org.smartrouting.core.queue.Waiting;
@@ -35,8 +36,13 @@ final class LiveTask extends Timed implements Waiting {
   final TaskId id;
   final LivePool pool;
   final RequestFingerprint fingerprint;
-  final Delivery delivery;
   final long createdMicros;
+
+  /** How it reaches its specialist; must not change while it is in a queue or held. */
+  Delivery delivery;
+
+  /** What makes it one of a session; null when it is none. */
+  @Nullable LivePlan plan;
 
   TaskSpec spec;
   TaskState state = TaskState.PENDING;
@@ -185,7 +191,8 @@ final class LiveTask extends Timed implements Waiting {
             retainUntilMicros,
             decision,
             onTimeProbability);
-    return new Task(id, pool.key(), spec, fingerprint, delivery, createdMicros, status);
+    Plan planned = plan == null ? null : plan.snapshot();
+    return new Task(id, pool.key(), spec, fingerprint, delivery, createdMicros, status, planned);
   }
 
   /** Waits for another task, too. */
@@ -219,6 +226,12 @@ final class LiveTask extends Timed implements Waiting {
   /** By when the lease must be accepted. */
   long acceptExpiryMicros() {
     return lease == null ? NEVER : Math.max(lease.acceptExpiryMicros(), acceptableUntilMicros);
+  }
+
+  /** How long a holder has it without renewing. */
+  long leaseMicros() {
+    long own = plan == null ? 0 : plan.leaseMicros();
+    return own == 0 ? pool.policy().leaseMicros() : own;
   }
 
   /**
@@ -261,7 +274,7 @@ final class LiveTask extends Timed implements Waiting {
 
   /** Size in memory that counts against the limit. */
   long bytes() {
-    return spec.payload().size();
+    return spec.payload().size() + (plan == null ? 0 : plan.spec.brief().size());
   }
 
   @Override

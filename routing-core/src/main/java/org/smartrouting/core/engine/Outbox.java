@@ -12,7 +12,9 @@ import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.score.Performance;
 import org.smartrouting.core.score.PerformanceKey;
 import org.smartrouting.core.specialist.SpecialistKey;
+import org.smartrouting.core.store.ArtifactWrite;
 import org.smartrouting.core.store.JournalBatch;
+import org.smartrouting.core.store.JournalBatch.Orchestration;
 import org.smartrouting.core.store.PerformanceWrite;
 import org.smartrouting.core.store.TaskWrite;
 import org.smartrouting.core.task.Task;
@@ -31,6 +33,10 @@ final class Outbox {
   private List<Push> pushes = new ArrayList<>();
   private List<Push> relaxedPushes = new ArrayList<>();
   private final Map<PerformanceKey, Performance> learned = new LinkedHashMap<>();
+  private final Set<LiveSession> sessions = new LinkedHashSet<>();
+  private final List<ArtifactWrite> artifacts = new ArrayList<>();
+  private final Set<TaskId> discarded = new LinkedHashSet<>();
+  private final Set<TaskId> deletedPlans = new LinkedHashSet<>();
   private long changeSeq;
   private long bytes;
 
@@ -55,6 +61,28 @@ final class Outbox {
 
   void deleted(TaskId task) {
     deletedTasks.add(task);
+  }
+
+  /** A planned task is gone with all that it has stored. */
+  void deletedPlan(TaskId task) {
+    deleted(task);
+    deletedPlans.add(task);
+    discard(task);
+  }
+
+  /** What a task has stored is gone. */
+  void discard(TaskId task) {
+    artifacts.removeIf(write -> write.task().equals(task));
+    discarded.add(task);
+  }
+
+  void store(ArtifactWrite artifact) {
+    artifacts.add(artifact);
+    bytes += artifact.content().size();
+  }
+
+  void changed(LiveSession session) {
+    sessions.add(session);
   }
 
   void changed(LivePool pool) {
@@ -112,6 +140,9 @@ final class Outbox {
         && deletedSpecialists.isEmpty()
         && performanceWanted.isEmpty()
         && learned.isEmpty()
+        && sessions.isEmpty()
+        && discarded.isEmpty()
+        && artifacts.isEmpty()
         && pushes.isEmpty();
   }
 
@@ -150,10 +181,23 @@ final class Outbox {
             List.copyOf(deletedPools),
             all(specialists, LiveSpecialist::specialist),
             List.copyOf(deletedSpecialists),
-            performances());
+            performances(),
+            orchestration(nowMicros));
     Effects effects = new Effects(batch, pushes, finished, performanceWanted, ejected);
     clear();
     return effects;
+  }
+
+  private Orchestration orchestration(long nowMicros) {
+    if (sessions.isEmpty() && discarded.isEmpty() && artifacts.isEmpty()) {
+      return Orchestration.NOTHING;
+    }
+    sessions.forEach(session -> session.active(nowMicros));
+    return new Orchestration(
+        sessions.stream().map(LiveSession::session).toList(),
+        artifacts,
+        List.copyOf(discarded),
+        List.copyOf(deletedPlans));
   }
 
   private TaskWrite write(LiveTask live) {
@@ -195,6 +239,10 @@ final class Outbox {
     performanceWanted.clear();
     ejected.clear();
     learned.clear();
+    sessions.clear();
+    artifacts.clear();
+    discarded.clear();
+    deletedPlans.clear();
     pushes = new ArrayList<>();
   }
 }

@@ -57,6 +57,14 @@ final class Refusals {
         id.toString());
   }
 
+  static Refusal notAccepted(TaskId id) {
+    return Refusal.of(
+        RefusalReason.NOT_ACCEPTED,
+        "the assignment of task " + id + " must be accepted first",
+        "task_id",
+        id.toString());
+  }
+
   static Refusal keyFull(String key, int limit) {
     return Refusal.of(
         RefusalReason.KEY_FULL,

@@ -70,7 +70,11 @@ final class Routes {
     String reason =
         task.callerAddress == 0 ? "its caller is gone" : "no specialist was free within the wait";
     task.callerAddress = 0;
-    transitions.finish(task, TaskState.CANCELLED, reason, nowMicros);
+    if (task.plan != null) {
+      transitions.awaitExecution(task, nowMicros);
+    } else {
+      transitions.finish(task, TaskState.CANCELLED, reason, nowMicros);
+    }
   }
 
   private Outcome<Boolean> again(Route command, Submitted earlier, long nowMicros) {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.orchestration.Plan;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
@@ -174,16 +176,19 @@ public final class ShardEngine {
       LiveSpecialist live = poolOf(specialist.key().pool()).add(specialist);
       live.pool().refresh(live, nowMicros);
     }
+    image.sessions().forEach(each -> state.sessions().add(each, poolOf(each.pool())));
     List<LiveTask> restored = new ArrayList<>();
     for (Task task : image.tasks()) {
       LiveTask live = LiveTask.restored(task, poolOf(task.pool()));
       giveTime(live, nowMicros);
+      recallPlan(live, task.plan());
       state.tasks().put(live.id, live);
       state.addBytes(live.bytes());
       state.addHeld(live.state.isHeld() ? 1 : 0);
       live.pool.count(null, live.spec.priority(), live);
       restored.add(live);
     }
+    Families.link(state, image.tasks());
     Routes.awaitCallers(restored, nowMicros);
     restored.forEach(this::relink);
     restored.forEach(task -> resume(task, nowMicros));
@@ -193,6 +198,16 @@ public final class ShardEngine {
   private LivePool poolOf(PoolKey key) {
     LivePool pool = state.pool(key);
     return pool == null ? state.add(Pool.implicit(key)) : pool;
+  }
+
+  private void recallPlan(LiveTask task, @Nullable Plan plan) {
+    LiveSession session =
+        plan == null
+            ? null
+            : state.sessions().find(task.pool.key().tenant(), plan.spec().session());
+    if (plan != null && session != null) {
+      parts.transitions().progress().restored(task, plan, session);
+    }
   }
 
   /** Its holder could not be heard while nobody was there to listen. */

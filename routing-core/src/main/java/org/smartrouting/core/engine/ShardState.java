@@ -29,6 +29,7 @@ final class ShardState {
   private final Outbox outbox;
   private final Lookups lookups = new Lookups();
   private final Stopping stopping = new Stopping();
+  private final OpenSessions sessions = new OpenSessions();
   private final Set<LiveTask> ready = new LinkedHashSet<>();
   private final Set<LiveSpecialist> freed = new LinkedHashSet<>();
   private final Set<Batch> ended = new LinkedHashSet<>();
@@ -132,6 +133,11 @@ final class ShardState {
   /** Assignments that were taken away and may still be worked on. */
   Stopping stopping() {
     return stopping;
+  }
+
+  /** Sessions that were not removed. */
+  OpenSessions sessions() {
+    return sessions;
   }
 
   /** Queued tasks that have not been looked at since they became so. */

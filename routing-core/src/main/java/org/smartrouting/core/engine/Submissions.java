@@ -123,8 +123,13 @@ final class Submissions {
 
   /** Why there is no room for a task, or null when there is. */
   @Nullable Refusal room(LivePool pool, TaskSpec spec) {
+    return room(pool, spec, 1, spec.payload().size());
+  }
+
+  /** Why there is no room for so many tasks like one, of so many bytes; null when there is. */
+  @Nullable Refusal room(LivePool pool, TaskSpec spec, int tasks, long bytes) {
     int limit = pool.policy().maxUnfinishedTasks();
-    if (pool.unfinished() >= limit) {
+    if (pool.unfinished() > limit - tasks) {
       return Refusal.of(
           RefusalReason.POOL_FULL,
           "pool " + pool.key().pool() + " has " + limit + " unfinished tasks, its greatest number",
@@ -138,7 +143,7 @@ final class Submissions {
     if (mostWaiting > 0 && share != null && share.waiting() >= mostWaiting) {
       return Refusals.keyFull(spec.fairnessKey(), mostWaiting);
     }
-    if (state.bytes() + spec.payload().size() > state.config().maxTaskBytes()) {
+    if (state.bytes() + bytes > state.config().maxTaskBytes()) {
       return Refusal.of(
           RefusalReason.MEMORY_FULL,
           "the unfinished tasks have " + state.bytes() + " bytes of payload, close to the limit",

@@ -94,6 +94,11 @@ final class TaskDesk {
               Refusals.wrongState(live.id, live.state, "cancel it before deleting it"));
     }
     Outcome<Task> row = finished(command.tenant(), command.id(), stored);
+    if (row instanceof Outcome.Done<Task> done && done.value().plan() != null) {
+      return new Outcome.Refused<>(
+          Refusals.wrongState(
+              command.id(), done.value().state(), "its session keeps it; delete it there"));
+    }
     if (row instanceof Outcome.Done<Task>) {
       state.outbox().deleted(command.id());
       state.lookups().deleted(command.id());
@@ -139,7 +144,8 @@ final class TaskDesk {
     }
   }
 
-  private void cancel(LiveTask live, String reason, long nowMicros) {
+  /** Cancels an unfinished task; whoever holds it is told. */
+  void cancel(LiveTask live, String reason, long nowMicros) {
     if (live.state.isHeld()) {
       transitions.endAttempt(live, AttemptOutcome.REVOKED, "task cancelled", nowMicros);
     }

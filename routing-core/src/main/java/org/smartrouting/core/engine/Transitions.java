@@ -2,9 +2,9 @@ package org.smartrouting.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.assignment.Lease;
+import org.smartrouting.core.orchestration.DependencyPolicy;
 import org.smartrouting.core.queue.VirtualDeadline;
 import org.smartrouting.core.score.Decision;
 import org.smartrouting.core.score.Estimate;
@@ -27,10 +27,14 @@ final class Transitions {
 
   private final ShardState state;
   private final Lessons lessons;
+  private final PlanProgress progress;
+  private final Followers followers;
 
   Transitions(ShardState state) {
     this.state = state;
     this.lessons = new Lessons(state);
+    this.progress = new PlanProgress(state);
+    this.followers = new Followers(this);
   }
 
   /**
@@ -48,10 +52,18 @@ final class Transitions {
     goOnUnless(failed, task, nowMicros);
   }
 
-  /** Is BLOCKED when a dependency has failed, otherwise goes on. */
+  /** What is kept of sessions. */
+  PlanProgress progress() {
+    return progress;
+  }
+
+  /** When a dependency has failed, is BLOCKED or does what its plan says; otherwise goes on. */
   void goOnUnless(String failed, LiveTask task, long nowMicros) {
-    if (failed.isEmpty()) {
+    DependencyPolicy policy = Followers.policy(task);
+    if (failed.isEmpty() || policy == DependencyPolicy.IGNORE) {
       goOn(task, nowMicros);
+    } else if (policy == DependencyPolicy.CANCEL) {
+      finish(task, TaskState.CANCELLED, failed, nowMicros);
     } else {
       block(task, failed);
     }
@@ -62,11 +74,19 @@ final class Transitions {
     if (task.notBeforeMicros <= nowMicros) {
       task.notBeforeMicros = 0;
     }
-    if (task.openDependencies.isEmpty() && task.notBeforeMicros == 0) {
+    boolean isBegun = task.plan == null || !task.plan.awaitsExecution();
+    if (isBegun && task.openDependencies.isEmpty() && task.notBeforeMicros == 0) {
       queue(task, nowMicros);
     } else {
       enter(task, TaskState.PENDING);
     }
+  }
+
+  /** A planned task that nobody holds has to be begun again. */
+  void awaitExecution(LiveTask task, long nowMicros) {
+    leaveQueue(task);
+    progress.unbegin(task);
+    goOn(task, nowMicros);
   }
 
   /** Waits for a specialist, at the place it had before if it had one. */
@@ -110,6 +130,7 @@ final class Transitions {
 
   void block(LiveTask task, String reason) {
     leaveQueue(task);
+    progress.unbegin(task);
     task.reason = reason;
     enter(task, TaskState.BLOCKED);
   }
@@ -118,7 +139,7 @@ final class Transitions {
   void assign(LiveTask task, LiveSpecialist specialist, Decision decision, long nowMicros) {
     state.charges().charge(task, specialist, nowMicros);
     leaveQueue(task);
-    long leaseMicros = task.pool.policy().leaseMicros();
+    long leaseMicros = task.leaseMicros();
     Lease lease =
         new Lease(
             specialist.id(),
@@ -196,6 +217,10 @@ final class Transitions {
     }
     release(task, lease, outcome, reason, nowMicros);
     task.lease = null;
+    boolean goesOn = outcome != AttemptOutcome.SUCCEEDED && outcome != AttemptOutcome.REVOKED;
+    if (goesOn && task.delivery == Delivery.CALLER) {
+      progress.unbegin(task);
+    }
   }
 
   void finish(LiveTask task, TaskState last, String reason, long nowMicros) {
@@ -203,19 +228,19 @@ final class Transitions {
     task.reason = reason;
     task.notBeforeMicros = 0;
     task.finishedMicros = nowMicros;
-    task.retainUntilMicros = nowMicros + task.pool.policy().retentionMicros();
+    task.retainUntilMicros =
+        task.plan == null ? nowMicros + task.pool.policy().retentionMicros() : Timed.NEVER;
     enter(task, last);
     state.addBytes(-task.bytes());
-    for (LiveTask dependent : List.copyOf(task.dependents)) {
-      dependencyEnded(dependent, task, nowMicros);
-    }
-    task.dependents = Set.of();
+    progress.ended(task);
+    followers.ended(task, nowMicros);
   }
 
   void succeed(LiveTask task, TaskResult result, @Nullable Double quality, long nowMicros) {
     endAttempt(task, AttemptOutcome.SUCCEEDED, "", quality, nowMicros);
     task.result = result;
     task.progress = 1;
+    progress.succeeded(task, result, nowMicros);
     state.outbox().grew(result.output().size());
     finish(task, TaskState.SUCCEEDED, "", nowMicros);
   }
@@ -302,6 +327,9 @@ final class Transitions {
   void touch(LiveTask task, TaskWrite.Extent extent) {
     task.version++;
     state.outbox().changed(task, extent);
+    if (task.plan != null) {
+      state.outbox().changed(task.plan.session);
+    }
     schedule(task);
   }
 
@@ -315,6 +343,7 @@ final class Transitions {
     task.state = next;
     state.addHeld((next.isHeld() ? 1 : 0) - (previous.isHeld() ? 1 : 0));
     task.pool.count(previous, task.spec.priority(), task);
+    progress.moved(task);
     touch(task, TaskWrite.Extent.STATUS);
   }
 
@@ -346,22 +375,6 @@ final class Transitions {
     }
     attempts.add(attempt);
     task.attempts = List.copyOf(attempts);
-  }
-
-  private void dependencyEnded(LiveTask dependent, LiveTask dependency, long nowMicros) {
-    if (dependent.state.isFinal() || !dependent.openDependencies.contains(dependency.id)) {
-      return;
-    }
-    if (dependency.state == TaskState.SUCCEEDED) {
-      dependent.openDependencies.remove(dependency.id);
-      if (dependent.state == TaskState.PENDING) {
-        goOn(dependent, nowMicros);
-      } else {
-        touch(dependent, TaskWrite.Extent.STATUS);
-      }
-    } else if (dependent.state == TaskState.PENDING) {
-      block(dependent, "dependency " + dependency.id + " is " + dependency.state);
-    }
   }
 
   /** Moves a task to another priority, keeping the counts true; it must not be in a queue. */

@@ -25,6 +25,10 @@ final class Addresses {
     return address;
   }
 
+  int count() {
+    return listeners.size();
+  }
+
   void close(long address) {
     listeners.remove(address);
   }

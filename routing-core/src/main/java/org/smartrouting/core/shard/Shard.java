@@ -58,6 +58,7 @@ public final class Shard {
   private volatile ShardStatus.Phase phase = ShardStatus.Phase.RECOVERING;
   private volatile ShardStatus status = idle(ShardStatus.Phase.RECOVERING);
   private volatile boolean stopAsked;
+  private volatile boolean restartAsked;
   private volatile long commitStartedMicros;
   private int recoveries = -1;
   private long lastMicros;
@@ -132,6 +133,11 @@ public final class Shard {
     addresses.close(address);
   }
 
+  /** How many addresses are open: connections, and calls that wait. */
+  public int connections() {
+    return addresses.count();
+  }
+
   /** The committed changes of this shard. */
   public ChangeFeed feed() {
     return feed;
@@ -165,6 +171,15 @@ public final class Shard {
     TimeUnit.NANOSECONDS.timedJoin(thread, within.toNanos());
     TimeUnit.NANOSECONDS.timedJoin(releaserThread, Math.max(1, end - System.nanoTime()));
     return !thread.isAlive() && !releaserThread.isAlive();
+  }
+
+  /**
+   * Begins anew from what the store has, once everything there is was committed; connections are
+   * closed. {@link #status} counts it as a recovery. Does nothing to a shard that is stopping.
+   */
+  public void restart() {
+    restartAsked = true;
+    mailbox.signal();
   }
 
   private static @Nullable Refusal refusalFor(ShardStatus.Phase phase, Lane lane) {
@@ -233,6 +248,11 @@ public final class Shard {
     try {
       serve(serving);
       serving.journal().stop();
+      if (restartAsked && !stopAsked) {
+        log.info("shard {}: restarts, because somebody asked for it", number);
+        phase = ShardStatus.Phase.RECOVERING;
+        refusal = ShardRefusals.RECOVERING;
+      }
     } catch (FencedException e) {
       log.error("shard {}: {}; this server gives it up", number, e.getMessage());
       phase = ShardStatus.Phase.FENCED;
@@ -246,6 +266,7 @@ public final class Shard {
       phase = ShardStatus.Phase.RECOVERING;
       refusal = ShardRefusals.RECOVERING;
     }
+    restartAsked = false;
     if (phase != ShardStatus.Phase.SERVING) {
       serving.journal().stop();
     }
@@ -258,12 +279,12 @@ public final class Shard {
     // What the load has brought about is written before anybody asks for something.
     serving.turn(List.of());
     publish(serving);
-    while (!(stopAsked && serving.isQuiet())) {
+    while (!((stopAsked || restartAsked) && serving.isQuiet())) {
       RuntimeException failure = serving.journal().failure();
       if (failure != null) {
         throw failure;
       }
-      if (stopAsked) {
+      if (stopAsked || restartAsked) {
         serving.engine().pause();
       }
       boolean roomForWork = serving.engine().unwrittenTasks() < 4 * config.maxBatchRows();
@@ -275,7 +296,7 @@ public final class Shard {
           mailbox.take(
               roomForWork ? MAX_MAIL : 0,
               roomForSubmits ? MAX_MAIL : 0,
-              stopAsked ? Math.min(wait, 1_000_000) : wait);
+              stopAsked || restartAsked ? Math.min(wait, 1_000_000) : wait);
       serving.turn(mail);
       publish(serving);
     }

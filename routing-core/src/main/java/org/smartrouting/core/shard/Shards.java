@@ -73,6 +73,11 @@ public final class Shards {
     shards.forEach(Shard::drain);
   }
 
+  /** Lets them all begin anew from what the store has. */
+  public void restart() {
+    shards.forEach(Shard::restart);
+  }
+
   /** Tasks that specialists hold. */
   public int held() {
     return shards.stream().mapToInt(shard -> shard.status().held()).sum();

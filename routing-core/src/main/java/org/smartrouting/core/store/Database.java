@@ -22,13 +22,19 @@ public final class Database implements AutoCloseable {
   private final DatabaseProduct product;
   private final ShardStore shards;
   private final TaskReader tasks;
+  private final PlanReader plans;
 
   private Database(
-      HikariDataSource connections, DatabaseProduct product, ShardStore shards, TaskReader tasks) {
+      HikariDataSource connections,
+      DatabaseProduct product,
+      ShardStore shards,
+      TaskReader tasks,
+      PlanReader plans) {
     this.connections = connections;
     this.product = product;
     this.shards = shards;
     this.tasks = tasks;
+    this.plans = plans;
   }
 
   /**
@@ -48,11 +54,13 @@ public final class Database implements AutoCloseable {
       migrate(config, product);
       Transactions transactions = new Transactions(jdbi);
       int shardCount = shards(transactions, config.shardCount());
+      TaskLookup lookup = new TaskLookup(product.kind());
       return new Database(
           connections,
           product,
           new JdbiShardStore(transactions, product.kind(), shardCount),
-          new JdbiTaskReader(transactions, new TaskLookup(product.kind())));
+          new JdbiTaskReader(transactions, lookup),
+          new JdbiPlanReader(transactions, lookup));
     } catch (RuntimeException e) {
       connections.close();
       throw e;
@@ -67,6 +75,11 @@ public final class Database implements AutoCloseable {
   /** The committed tasks. */
   public TaskReader tasks() {
     return tasks;
+  }
+
+  /** The committed tasks of sessions. */
+  public PlanReader plans() {
+    return plans;
   }
 
   /** Product and version for people, for example {@code MySQL 8.0.31}. */

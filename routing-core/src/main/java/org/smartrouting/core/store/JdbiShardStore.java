@@ -48,7 +48,8 @@ final class JdbiShardStore implements ShardStore {
             row.changeSeq(),
             PoolTable.read(handle, shard),
             SpecialistTable.read(handle, shard),
-            liveTasks.read(handle, shard));
+            liveTasks.read(handle, shard),
+            SessionTable.read(handle, shard));
     // Nobody else wrote between the pages if the epoch is still ours.
     ShardTable.read(handle, shard, epoch);
     return image;
@@ -67,7 +68,11 @@ final class JdbiShardStore implements ShardStore {
 
   private void write(Handle handle, int shard, JournalBatch batch) {
     TaskTable.delete(handle, shard, batch.deletedTasks());
+    PlanTable.delete(handle, shard, batch.orchestration().deletedPlans());
+    ArtifactTable.delete(handle, shard, batch.orchestration().discarded());
     tasks.write(handle, shard, batch.tasks());
+    SessionTable.write(handle, shard, batch.orchestration().sessions());
+    ArtifactTable.write(handle, shard, batch.orchestration().artifacts());
     PoolTable.delete(handle, shard, batch.deletedPools());
     PoolTable.write(handle, shard, batch.pools());
     SpecialistTable.delete(handle, shard, batch.deletedSpecialists());
@@ -87,7 +92,8 @@ final class JdbiShardStore implements ShardStore {
           ShardTable.lock(handle, shard, epoch);
           List<TaskId> expired = TaskTable.findExpired(handle, shard, nowMicros, limit);
           TaskTable.delete(handle, shard, expired);
-          return expired.size();
+          int left = limit - expired.size();
+          return expired.size() + (left > 0 ? SessionTable.purge(handle, shard, left) : 0);
         });
   }
 

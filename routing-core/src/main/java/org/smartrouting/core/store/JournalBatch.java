@@ -1,6 +1,7 @@
 package org.smartrouting.core.store;
 
 import java.util.List;
+import org.smartrouting.core.orchestration.Session;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.Specialist;
@@ -20,6 +21,7 @@ import org.smartrouting.core.task.TaskId;
  * @param specialists specialists that were made or changed
  * @param deletedSpecialists specialists to delete, with what is known of them
  * @param performances what was learned
+ * @param orchestration what changed of sessions and of what their tasks store
  */
 public record JournalBatch(
     long changeSeq,
@@ -29,7 +31,64 @@ public record JournalBatch(
     List<PoolKey> deletedPools,
     List<Specialist> specialists,
     List<SpecialistKey> deletedSpecialists,
-    List<PerformanceWrite> performances) {
+    List<PerformanceWrite> performances,
+    Orchestration orchestration) {
+  /**
+   * What is written of sessions.
+   *
+   * @param sessions sessions that were opened or changed
+   * @param artifacts contents to store
+   * @param discarded tasks whose artifacts are deleted
+   * @param deletedPlans tasks that are planned ones no more; they are deleted, too
+   */
+  public record Orchestration(
+      List<Session> sessions,
+      List<ArtifactWrite> artifacts,
+      List<TaskId> discarded,
+      List<TaskId> deletedPlans) {
+    /** Nothing. */
+    public static final Orchestration NOTHING =
+        new Orchestration(List.of(), List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Orchestration {
+      sessions = List.copyOf(sessions);
+      artifacts = List.copyOf(artifacts);
+      discarded = List.copyOf(discarded);
+      deletedPlans = List.copyOf(deletedPlans);
+    }
+
+    /** Whether there is nothing to write. */
+    public boolean isEmpty() {
+      return sessions.isEmpty()
+          && artifacts.isEmpty()
+          && discarded.isEmpty()
+          && deletedPlans.isEmpty();
+    }
+  }
+
+  /** Without anything of sessions. */
+  public JournalBatch(
+      long changeSeq,
+      List<TaskWrite> tasks,
+      List<TaskId> deletedTasks,
+      List<Pool> pools,
+      List<PoolKey> deletedPools,
+      List<Specialist> specialists,
+      List<SpecialistKey> deletedSpecialists,
+      List<PerformanceWrite> performances) {
+    this(
+        changeSeq,
+        tasks,
+        deletedTasks,
+        pools,
+        deletedPools,
+        specialists,
+        deletedSpecialists,
+        performances,
+        Orchestration.NOTHING);
+  }
+
   /** Copies the lists. */
   public JournalBatch {
     tasks = List.copyOf(tasks);
@@ -49,6 +108,7 @@ public record JournalBatch(
         && deletedPools.isEmpty()
         && specialists.isEmpty()
         && deletedSpecialists.isEmpty()
-        && performances.isEmpty();
+        && performances.isEmpty()
+        && orchestration.isEmpty();
   }
 }

@@ -45,7 +45,7 @@ public interface ShardStore {
   void commit(int shard, long epoch, JournalBatch batch);
 
   /**
-   * Deletes finished tasks whose retention has ended.
+   * Deletes finished tasks whose retention has ended, and the tasks of sessions that were removed.
    *
    * @param nowMicros the present, microseconds since the epoch
    * @param limit most tasks to delete, 1..500

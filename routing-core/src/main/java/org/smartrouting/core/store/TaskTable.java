@@ -47,6 +47,7 @@ final class TaskTable {
     insert(handle, shard, only(ordered, TaskWrite.Extent.NEW));
     statuses.writeStatus(handle, shard, only(ordered, TaskWrite.Extent.STATUS));
     statuses.writeStatusAndSpec(handle, shard, only(ordered, TaskWrite.Extent.STATUS_AND_SPEC));
+    PlanTable.write(handle, shard, ordered);
   }
 
   static void delete(Handle handle, int shard, List<TaskId> ids) {

@@ -19,17 +19,19 @@ public enum AttemptOutcome {
   /** The task was cancelled or expired under it. */
   REVOKED,
   /** The specialist reported that it cannot go on. */
-  BLOCKED;
+  BLOCKED,
+  /** The result is to be revised; uses up no attempt. */
+  NEEDS_REVISION;
 
   /** Whether it counts against the attempts of the task. */
   public boolean usesUpAttempt() {
-    return this != DECLINED && this != NOT_ACCEPTED;
+    return this != DECLINED && this != NOT_ACCEPTED && this != NEEDS_REVISION;
   }
 
   /** Whether the holder said so itself, so that it need not be told. */
   public boolean isReported() {
     return switch (this) {
-      case SUCCEEDED, FAILED, DECLINED, BLOCKED -> true;
+      case SUCCEEDED, FAILED, DECLINED, BLOCKED, NEEDS_REVISION -> true;
       case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED -> false;
     };
   }

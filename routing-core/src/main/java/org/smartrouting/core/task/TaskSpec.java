@@ -109,6 +109,35 @@ public record TaskSpec(
     return copy(taskType, priority, deadlineMicros, runAfterMicros, labels, retry, value);
   }
 
+  /** The same for those who meet another requirement. */
+  public TaskSpec withRequirement(Requirement value) {
+    return describing(title, value);
+  }
+
+  /** The same with another title. */
+  public TaskSpec withTitle(String value) {
+    return describing(value, requirement);
+  }
+
+  private TaskSpec describing(String newTitle, Requirement newRequirement) {
+    return new TaskSpec(
+        newTitle,
+        taskType,
+        newRequirement,
+        priority,
+        deadlineMicros,
+        runAfterMicros,
+        payload,
+        payloadType,
+        labels,
+        retry,
+        dependencies,
+        executionTimeoutMicros,
+        fairnessKey,
+        session,
+        affinity);
+  }
+
   /** The same for somebody else. */
   public TaskSpec withFairnessKey(String value) {
     return belonging(value, session, affinity);

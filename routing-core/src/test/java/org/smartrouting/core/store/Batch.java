@@ -2,6 +2,7 @@ package org.smartrouting.core.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.smartrouting.core.orchestration.Session;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.specialist.Specialist;
@@ -19,6 +20,10 @@ final class Batch {
   private final List<Specialist> specialists = new ArrayList<>();
   private final List<SpecialistKey> deletedSpecialists = new ArrayList<>();
   private final List<PerformanceWrite> performances = new ArrayList<>();
+  private final List<Session> sessions = new ArrayList<>();
+  private final List<ArtifactWrite> artifacts = new ArrayList<>();
+  private final List<TaskId> discarded = new ArrayList<>();
+  private final List<TaskId> deletedPlans = new ArrayList<>();
 
   Batch changeSeq(long value) {
     changeSeq = value;
@@ -67,6 +72,26 @@ final class Batch {
     return this;
   }
 
+  Batch session(Session session) {
+    sessions.add(session);
+    return this;
+  }
+
+  Batch artifact(ArtifactWrite artifact) {
+    artifacts.add(artifact);
+    return this;
+  }
+
+  Batch discarded(TaskId task) {
+    discarded.add(task);
+    return this;
+  }
+
+  Batch deletedPlan(TaskId task) {
+    deletedPlans.add(task);
+    return deleted(task);
+  }
+
   JournalBatch build() {
     return new JournalBatch(
         changeSeq,
@@ -76,7 +101,8 @@ final class Batch {
         deletedPools,
         specialists,
         deletedSpecialists,
-        performances);
+        performances,
+        new JournalBatch.Orchestration(sessions, artifacts, discarded, deletedPlans));
   }
 
   private Batch tasks(TaskWrite.Extent extent, Task... values) {

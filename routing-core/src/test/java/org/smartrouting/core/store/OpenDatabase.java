@@ -18,6 +18,7 @@ abstract class OpenDatabase {
   Database database;
   ShardStore shards;
   TaskReader tasks;
+  PlanReader plans;
   long epoch;
 
   OpenDatabase(TestDatabaseExtension extension) {
@@ -30,6 +31,7 @@ abstract class OpenDatabase {
     database = Database.open(config());
     shards = database.shards();
     tasks = database.tasks();
+    plans = database.plans();
     epoch = shards.acquire(SHARD, "test");
   }
 

@@ -314,7 +314,7 @@ abstract class StoreContract extends OpenDatabase {
 
       assertThatThrownBy(() -> Database.open(config))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("1 migrations");
+          .hasMessageContaining("2 migrations");
     }
   }
 

@@ -26,12 +26,25 @@ public final class AssignmentCodec {
       throw new IllegalArgumentException("nobody holds " + task.id());
     }
     return Assignment.newBuilder()
-        .setTask(TaskCodec.toMessage(task, TaskView.TASK_VIEW_FULL))
+        .setTask(work(task))
         .setAssignmentToken(bytes(lease.token()))
         .setSpecialistId(lease.specialistId())
         .setAcceptExpireTime(TimeCodec.timestamp(lease.acceptExpiryMicros()))
         .setLeaseDuration(TimeCodec.duration(lease.durationMicros()))
         .build();
+  }
+
+  /** A planned task has no payload of its own: what was planned is what its specialist gets. */
+  private static org.smartrouting.v1.Task work(Task task) {
+    org.smartrouting.v1.Task message = TaskCodec.toMessage(task, TaskView.TASK_VIEW_FULL);
+    if (task.plan() == null) {
+      return message;
+    }
+    org.smartrouting.v1.Task.Builder told = message.toBuilder();
+    told.getSpecBuilder()
+        .setPayload(ByteString.copyFromUtf8(Briefing.of(task)))
+        .setPayloadType(Briefing.MEDIA_TYPE);
+    return told.build();
   }
 
   /** Writes a reference. */

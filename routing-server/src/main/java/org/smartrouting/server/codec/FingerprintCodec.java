@@ -51,7 +51,8 @@ public final class FingerprintCodec {
     return pool.isEmpty() ? PoolKey.DEFAULT_POOL : pool;
   }
 
-  private static RequestFingerprint digest(Message content) {
+  /** Of any request, whatever it has. */
+  public static RequestFingerprint digest(Message content) {
     MessageDigest digest = Sha256.start();
     // A submit and a route of the same task have the same bytes, and are not the same request.
     digest.update(content.getDescriptorForType().getFullName().getBytes(StandardCharsets.UTF_8));

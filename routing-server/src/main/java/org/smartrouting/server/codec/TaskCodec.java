@@ -70,6 +70,11 @@ public final class TaskCodec {
         .build();
   }
 
+  /** Who has a task, or who finished it; empty for nobody. */
+  static String specialist(Task task) {
+    return specialistId(task.status());
+  }
+
   private static String specialistId(TaskStatus status) {
     boolean finishedIt =
         status.state() == TaskState.SUCCEEDED || status.state() == TaskState.FAILED;
@@ -121,6 +126,7 @@ public final class TaskCodec {
       case TIMED_OUT -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_TIMED_OUT;
       case REVOKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_REVOKED;
       case BLOCKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_BLOCKED;
+      case NEEDS_REVISION -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_NEEDS_REVISION;
     };
   }
 

@@ -1,6 +1,8 @@
 package org.smartrouting.server.error;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
@@ -10,6 +12,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.smartrouting.server.validation.Violation;
 import org.smartrouting.v1.ErrorReason;
 
@@ -21,6 +24,9 @@ import org.smartrouting.v1.ErrorReason;
 public final class ErrorStatus {
   /** Domain of every ErrorInfo. */
   public static final String DOMAIN = "smartrouting.org";
+
+  /** Name of a part of a refusal that says in how many milliseconds to come back. */
+  private static final String RETRY_AFTER = "retry_after_ms";
 
   private static final int MAX_TEXT = 512;
   private static final int MAX_BAD_REQUEST_BYTES = 3_072;
@@ -86,11 +92,19 @@ public final class ErrorStatus {
             .setCode(ErrorReasons.code(reason).getNumber())
             .setMessage(shortened(message))
             .addDetails(Any.pack(info.build()));
-    ErrorReasons.retryDelay(reason)
+    retryDelay(reason, metadata)
         .ifPresent(
             delay ->
                 status.addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build())));
     return status;
+  }
+
+  /** As the refusal says, or as is usual for its reason. */
+  private static Optional<Duration> retryDelay(ErrorReason reason, Map<String, String> metadata) {
+    String millis = metadata.get(RETRY_AFTER);
+    return millis == null
+        ? ErrorReasons.retryDelay(reason)
+        : Optional.of(Durations.fromMillis(Long.parseLong(millis)));
   }
 
   private static String shortened(String text) {

@@ -65,31 +65,41 @@ public final class Calls {
   }
 
   /** All shards. */
-  Shards shards() {
+  public Shards shards() {
     return shards;
   }
 
   /** The present, microseconds since the epoch. */
-  long nowMicros() {
+  public long nowMicros() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   /** Whose call this is. The server runs without credentials, so there is one tenant. */
-  String tenant() {
+  public String tenant() {
     return PoolKey.DEFAULT_TENANT;
   }
 
   /** The pool that a request names; empty means default. */
-  PoolKey pool(String name) {
+  public PoolKey pool(String name) {
     return PoolCodec.key(tenant(), name);
   }
 
   /** The id of the task that a request makes: always the same one for the same request id. */
-  TaskId newTaskId(PoolKey pool, String requestId) {
+  public TaskId newTaskId(PoolKey pool, String requestId) {
     int shard = shards.numberOf(pool);
     return requestId.isEmpty()
         ? TaskId.random(shard, chance.nextLong(), chance.nextLong())
         : TaskId.ofRequest(shard, pool, requestId);
+  }
+
+  /** An id by chance in a shard. */
+  public TaskId newTaskId(int shard) {
+    return TaskId.random(shard, chance.nextLong(), chance.nextLong());
+  }
+
+  /** The id of what a request within some scope makes: always the same one for the same name. */
+  public TaskId taskIdOf(int shard, String scope, String name) {
+    return TaskId.ofRequest(shard, new PoolKey(tenant(), scope), name);
   }
 
   /** What a request breaks; empty when it is good. */
@@ -98,7 +108,7 @@ public final class Calls {
   }
 
   /** Ends the call and returns true when the request breaks a rule. */
-  boolean refusedByRules(Message request, StreamObserver<?> observer) {
+  public boolean refusedByRules(Message request, StreamObserver<?> observer) {
     List<Violation> violations = violations(request);
     if (violations.isEmpty()) {
       return false;
@@ -108,13 +118,13 @@ public final class Calls {
   }
 
   /** Submits a command to the shard of a pool and answers a unary call with what comes of it. */
-  <R, M> void answer(
+  public <R, M> void answer(
       PoolKey pool, Lane lane, Command<R> command, StreamObserver<M> observer, Function<R, M> as) {
     shards.of(pool).submit(lane, command, reply(observer, as));
   }
 
   /** Submits a command to the shard of a task and answers a unary call with what comes of it. */
-  <R, M> void answer(
+  public <R, M> void answer(
       TaskId task, Lane lane, Command<R> command, StreamObserver<M> observer, Function<R, M> as) {
     Shard shard = shards.of(task);
     if (shard == null) {
@@ -125,13 +135,28 @@ public final class Calls {
   }
 
   /** Submits a command to the shard of a pool and goes on unless it is refused. */
-  <R> void ask(
+  public <R> void ask(
       PoolKey pool, Command<R> command, StreamObserver<?> observer, Consumer<? super R> next) {
     shards.of(pool).submit(Lane.WORK, command, new NextStep<>(observer, next));
   }
 
+  /** Submits a command to the shard of an id and goes on unless it is refused. */
+  public <R> void ask(
+      TaskId id,
+      Lane lane,
+      Command<R> command,
+      StreamObserver<?> observer,
+      Consumer<? super R> next) {
+    Shard shard = shards.of(id);
+    if (shard == null) {
+      fail(observer, status(noTask(id)));
+    } else {
+      shard.submit(lane, command, new NextStep<>(observer, next));
+    }
+  }
+
   /** Goes on with a call where it may block; what goes wrong there ends the call. */
-  void later(Executor blocking, StreamObserver<?> observer, Runnable action) {
+  public void later(Executor blocking, StreamObserver<?> observer, Runnable action) {
     try {
       blocking.execute(() -> guarded(observer, action));
     } catch (RejectedExecutionException e) {
@@ -148,7 +173,7 @@ public final class Calls {
   }
 
   /** The status for a page token or cursor that was not made for this call. */
-  static Status invalidCursor(String field) {
+  public static Status invalidCursor(String field) {
     return ErrorStatus.of(
         ErrorReason.ERROR_REASON_INVALID_CURSOR,
         "The " + field + " is not one of this call.",
@@ -156,29 +181,29 @@ public final class Calls {
   }
 
   /** Answers a unary call with what comes of a command. */
-  <R, M> Reply<R> reply(StreamObserver<M> observer, Function<R, M> as) {
+  public <R, M> Reply<R> reply(StreamObserver<M> observer, Function<R, M> as) {
     return new UnaryReply<>(observer, as);
   }
 
   /** The status for a refusal. */
-  static Status status(Refusal refusal) {
+  public static Status status(Refusal refusal) {
     return ErrorStatus.of(
         ErrorReasons.named(refusal.reason().name()), refusal.message(), refusal.metadata());
   }
 
   /** The status for an exception that nobody expected. */
-  Status status(Throwable defect) {
+  public Status status(Throwable defect) {
     return unexpected.toStatus(defect);
   }
 
   /** The refusal for a task whose id no shard can have made. */
-  static Refusal noTask(TaskId task) {
+  public static Refusal noTask(TaskId task) {
     return Refusal.of(
         RefusalReason.TASK_NOT_FOUND, "there is no task " + task, "task_id", task.toString());
   }
 
   /** Ends a call with a status. */
-  static void fail(StreamObserver<?> observer, Status status) {
+  public static void fail(StreamObserver<?> observer, Status status) {
     observer.onError(ErrorStatus.toException(status));
   }
 

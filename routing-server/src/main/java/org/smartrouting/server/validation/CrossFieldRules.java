@@ -7,6 +7,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.smartrouting.v1.Affinity;
 import org.smartrouting.v1.AffinityMode;
 import org.smartrouting.v1.ExplainRouteRequest;
@@ -44,19 +45,23 @@ final class CrossFieldRules {
   private CrossFieldRules() {}
 
   /** A rule between fields of one type of message. */
-  private record CrossFieldRule(Descriptor type, FieldCheck check) {}
+  record CrossFieldRule(Descriptor type, FieldCheck check) {}
 
   /** The rules between the fields of a type. */
   static List<FieldCheck> of(Descriptor type) {
-    return ALL.stream().filter(rule -> rule.type == type).map(CrossFieldRule::check).toList();
+    return Stream.concat(ALL.stream(), PlanRules.ALL.stream())
+        .filter(rule -> rule.type == type)
+        .map(CrossFieldRule::check)
+        .toList();
   }
 
   /** Whether the time that the field holds must be in the future. */
   static boolean isInFuture(FieldDescriptor field) {
-    return field == DEADLINE;
+    return field == DEADLINE || field == PlanRules.DUE_DATE;
   }
 
-  private static <M extends Message> CrossFieldRule rule(M type, BiConsumer<M, Findings> check) {
+  /** Makes a rule from a check. */
+  static <M extends Message> CrossFieldRule rule(M type, BiConsumer<M, Findings> check) {
     @SuppressWarnings("unchecked") // A message of this type has no other descriptor.
     FieldCheck checked = (message, findings) -> check.accept((M) message, findings);
     return new CrossFieldRule(type.getDescriptorForType(), checked);

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param valuesRequired whether that field must be there
  * @param rules rules of the new values
  * @param mask the field with the mask
+ * @param maskRequired whether it must be there; otherwise it stands for the fields that are present
  * @param changeable the paths that a mask can have
  */
 record MaskedUpdate(
@@ -20,6 +21,7 @@ record MaskedUpdate(
     boolean valuesRequired,
     MessageRules rules,
     FieldDescriptor mask,
+    boolean maskRequired,
     Set<String> changeable)
     implements FieldCheck {
   @Override
@@ -28,7 +30,12 @@ record MaskedUpdate(
       findings.add(values.getName(), "is required");
     }
     FieldMask paths = (FieldMask) message.getField(mask);
-    if (paths.getPathsCount() == 0) {
+    if (paths.getPathsCount() == 0 && !maskRequired) {
+      Message newValues = (Message) message.getField(values);
+      for (FieldDescriptor present : newValues.getAllFields().keySet()) {
+        checkPath(present.getName(), 0, newValues, findings);
+      }
+    } else if (paths.getPathsCount() == 0) {
       findings.add(mask.getName(), "is required and must not be empty");
     } else if (paths.getPathsCount() > changeable.size()) {
       int count = paths.getPathsCount();

@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +58,8 @@ final class RulesCompiler {
         checks.remove(mask.getName());
         checks.put(
             values.getName(),
-            new MaskedUpdate(values, isRequired(values), rules, mask, updatable.paths()));
+            new MaskedUpdate(
+                values, isRequired(values), rules, mask, isRequired(mask), updatable.paths()));
       }
     }
   }
@@ -113,6 +115,9 @@ final class RulesCompiler {
     }
     if (type == Timestamp.getDescriptor()) {
       return CrossFieldRules.isInFuture(field) ? TimestampCheck.FUTURE : TimestampCheck.ANY_TIME;
+    }
+    if (type == Struct.getDescriptor()) {
+      return new StructCheck();
     }
     if (type == FieldMask.getDescriptor()) {
       return ValueCheck.ANYTHING;

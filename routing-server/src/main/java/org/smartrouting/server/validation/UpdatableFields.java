@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.smartrouting.orchestration.v1.TaskPlan;
 import org.smartrouting.v1.PoolPolicy;
 import org.smartrouting.v1.SpecialistSpec;
 import org.smartrouting.v1.UpdatePoolRequest;
@@ -29,6 +30,10 @@ record UpdatableFields(Descriptor request, String values, Set<String> paths) {
               UpdateSpecialistRequest.getDescriptor(),
               "spec",
               fieldsOf(SpecialistSpec.getDescriptor())),
+          new UpdatableFields(
+              org.smartrouting.orchestration.v1.UpdateTaskRequest.getDescriptor(),
+              "plan",
+              fieldsOf(TaskPlan.getDescriptor())),
           new UpdatableFields(UpdatePoolRequest.getDescriptor(), "policy", policyPaths()));
 
   private static Set<String> fieldsOf(Descriptor type) {
