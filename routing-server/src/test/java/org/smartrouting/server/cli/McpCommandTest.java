@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -66,14 +64,10 @@ final class McpCommandTest {
     builder.environment().put("LC_ALL", "C");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
-    try (BufferedWriter in =
-            new BufferedWriter(
-                new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        BufferedReader out =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      in.write(SUBMIT);
-      in.close();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      try (BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
+        in.write(SUBMIT);
+      }
       String answer = out.readLine();
       assertThat(out.readLine()).isNull();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

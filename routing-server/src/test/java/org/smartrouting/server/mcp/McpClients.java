@@ -26,7 +26,7 @@ final class McpClients {
   static McpSyncClient connect(McpClientTransport transport) {
     McpSyncClient client =
         McpClient.sync(transport)
-            .clientInfo(new Implementation("test", "1"))
+            .clientInfo(Implementation.builder("test", "1").build())
             .requestTimeout(Duration.ofSeconds(60))
             .initializationTimeout(Duration.ofSeconds(60))
             .build();
@@ -34,11 +34,16 @@ final class McpClients {
     return client;
   }
 
+  /** A call of a tool. */
+  static CallToolRequest request(String tool, Map<String, Object> arguments) {
+    return CallToolRequest.builder(tool).arguments(arguments).build();
+  }
+
   /** Calls a tool that is expected to succeed. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> succeed(
       McpSyncClient client, String tool, Map<String, Object> arguments) {
-    CallToolResult result = client.callTool(new CallToolRequest(tool, arguments));
+    CallToolResult result = client.callTool(request(tool, arguments));
     if (Boolean.TRUE.equals(result.isError())) {
       throw new AssertionError(tool + " failed: " + result.content());
     }
@@ -49,7 +54,7 @@ final class McpClients {
   @SuppressWarnings("unchecked")
   static Map<String, Object> refused(
       McpSyncClient client, String tool, Map<String, Object> arguments) {
-    CallToolResult result = client.callTool(new CallToolRequest(tool, arguments));
+    CallToolResult result = client.callTool(request(tool, arguments));
     if (!Boolean.TRUE.equals(result.isError())) {
       throw new AssertionError(tool + " was not refused: " + result.content());
     }

@@ -101,12 +101,12 @@ final class McpHttpTest {
       TextContent text =
           (TextContent)
               client
-                  .getPrompt(new GetPromptRequest("coder", Map.of("task", "Fix the build")))
+                  .getPrompt(GetPromptRequest.builder("coder").arguments(Map.of("task", "Fix the build")).build())
                   .messages()
                   .get(0)
                   .content();
       assertThat(text.text()).startsWith("You are the ").endsWith("The task:\nFix the build\n");
-      assertThatThrownBy(() -> client.getPrompt(new GetPromptRequest("coder", Map.of("tusk", "x"))))
+      assertThatThrownBy(() -> client.getPrompt(GetPromptRequest.builder("coder").arguments(Map.of("tusk", "x")).build()))
           .isInstanceOf(McpError.class)
           .hasMessageContaining("tusk");
     }
@@ -187,7 +187,7 @@ final class McpHttpTest {
 
   private static TextResourceContents read(McpSyncClient client, String uri) {
     return (TextResourceContents)
-        client.readResource(new ReadResourceRequest(uri)).contents().get(0);
+        client.readResource(ReadResourceRequest.builder(uri).build()).contents().get(0);
   }
 
   // The JDK's client does not let callers choose the host.

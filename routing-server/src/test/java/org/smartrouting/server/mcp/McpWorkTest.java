@@ -3,7 +3,6 @@ package org.smartrouting.server.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,7 +154,7 @@ final class McpWorkTest {
     while (true) {
       var result =
           client.callTool(
-              new CallToolRequest(
+              McpClients.request(
                   "specialist_work", Map.of("specialist_id", "late", "wait_timeout", 0.001)));
       if (Boolean.TRUE.equals(result.isError())) {
         return object(object(result.structuredContent()).get("error"));
@@ -167,7 +166,7 @@ final class McpWorkTest {
     return !Boolean.TRUE.equals(
         client
             .callTool(
-                new CallToolRequest(
+                McpClients.request(
                     "specialist_register", Map.of("specialist_id", "first", "spec", Map.of())))
             .isError());
   }
