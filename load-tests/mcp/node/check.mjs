@@ -173,6 +173,27 @@ async function work() {
   expect('what failed', 'failed', (await call('task_explain', { task_id: taskId })).state);
 }
 
+/** Hands a planned task to a specialist that waits for work, which is the program itself. */
+async function dispatch(session) {
+  const planned = await call('orchestrator_plan_task', {
+    session_id: session,
+    title: 'For who waits',
+    description: 'Dispatched.',
+    specialist_type: 'coder',
+    skills: [{ skill: SKILL, min_level: 3 }],
+  });
+  const taskId = planned.tasks[0].task_id;
+  const waiting = call('specialist_work', { specialist_id: SPECIALIST, wait_timeout: 30 });
+  await call('orchestrator_execute_task', { task_id: taskId, mode: 'dispatch' });
+  const { assignments } = await waiting;
+  expect('the dispatched task', [taskId], assignments.map(({ task }) => task.task_id));
+  const held = { task_id: taskId, assignment_token: assignments[0].assignment_token };
+  const context = await call('orchestrator_execute_task', held);
+  expectIn('instructions', 'Dispatched.', context.execution_instructions);
+  const done = await call('orchestrator_complete_task', { ...held, summary: 'Done.' });
+  expect('status of the dispatched task', 'completed', done.task.status);
+}
+
 /** Calls what only looks, and the clean-up without effect. */
 async function look(session) {
   const one = { session_id: session };
@@ -249,6 +270,7 @@ async function check() {
   await call('specialist_register', { specialist_id: SPECIALIST, spec });
   const [session, taskId] = await orchestrate();
   await work();
+  await dispatch(session);
   await look(session);
   await mistakes(session);
   await read(session, taskId);

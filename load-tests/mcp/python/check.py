@@ -213,6 +213,34 @@ async def work(router):
     expect("state of what failed", "failed", explained["state"])
 
 
+async def dispatch(router, session):
+    """Hands a planned task to a specialist that waits for work, which is the program itself."""
+    planned = await router.call(
+        "orchestrator_plan_task",
+        session_id=session,
+        title="For who waits",
+        description="Dispatched.",
+        specialist_type="coder",
+        skills=[{"skill": SKILL, "min_level": 3}],
+    )
+    task_id = planned["tasks"][0]["task_id"]
+    waiting = asyncio.create_task(
+        router.call("specialist_work", specialist_id=SPECIALIST, wait_timeout=30)
+    )
+    await router.call("orchestrator_execute_task", task_id=task_id, mode="dispatch")
+    (assignment,) = (await waiting)["assignments"]
+    expect("the dispatched task", task_id, assignment["task"]["task_id"])
+    token = assignment["assignment_token"]
+    context = await router.call(
+        "orchestrator_execute_task", task_id=task_id, assignment_token=token
+    )
+    expect_in("instructions", "Dispatched.", context["execution_instructions"])
+    done = await router.call(
+        "orchestrator_complete_task", task_id=task_id, assignment_token=token, summary="Done."
+    )
+    expect("status of the dispatched task", "completed", done["task"]["status"])
+
+
 async def look(router, session):
     """Calls what only looks, and the clean-up without effect."""
     await router.call("orchestrator_session_status", session_id=session)
@@ -317,6 +345,7 @@ async def check(client):
     )
     session, task_id = await orchestrate(router)
     await work(router)
+    await dispatch(router, session)
     await look(router, session)
     await mistakes(router, session)
     await read(router, session, task_id)
