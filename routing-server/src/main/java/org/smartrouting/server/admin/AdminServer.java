@@ -14,6 +14,7 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class AdminServer {
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   // Longer than the longest wait that a call can ask for.
   private static final Duration IDLE = Duration.ofMinutes(7);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
   private final AdminConfig config;
@@ -129,7 +131,8 @@ public final class AdminServer {
     bounded.setMaxRequestCount(config.maxCalls());
     bounded.setMaxSuspendedRequestCount(MAX_WAITING_REQUESTS);
     bounded.setMaxSuspend(MAX_WAIT);
-    server.setHandler(bounded);
+    server.setHandler(new GracefulHandler(bounded));
+    server.setStopTimeout(LAST_ANSWERS.toMillis());
     return server;
   }
 

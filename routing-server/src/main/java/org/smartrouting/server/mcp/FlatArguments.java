@@ -1,7 +1,6 @@
 package org.smartrouting.server.mcp;
 
 import com.google.protobuf.Descriptors.Descriptor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ record FlatArguments(Map<String, Object> outer, Map<String, Object> plan) {
   static FlatArguments of(Map<String, ?> arguments, Descriptor request, Descriptor planType) {
     Map<String, Object> outer = new LinkedHashMap<>();
     Map<String, Object> plan = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
+    Problems problems = new Problems();
     List<String> known =
         Stream.concat(Fields.names(request).stream(), Fields.names(planType).stream()).toList();
     arguments.forEach(
@@ -32,12 +31,10 @@ record FlatArguments(Map<String, Object> outer, Map<String, Object> plan) {
           } else if (planType.findFieldByName(name) != null) {
             plan.put(name, value);
           } else {
-            problems.add(new Problem(name, "is not known; " + Nearest.advice(name, known)));
+            problems.add(Json.shortened(name), "is not known; " + Nearest.advice(name, known));
           }
         });
-    if (!problems.isEmpty()) {
-      throw new ArgumentsRefusedException(problems);
-    }
+    problems.refuseIfAny();
     return new FlatArguments(outer, plan);
   }
 

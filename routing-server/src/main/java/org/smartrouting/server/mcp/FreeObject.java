@@ -17,10 +17,10 @@ final class FreeObject {
   // Each level is three messages for protobuf, which reads at most a hundred inside each other.
   private static final int MAX_DEPTH = 24;
 
-  private final List<Problem> problems;
+  private final Problems problems;
 
-  /** Adds what is wrong to a list. */
-  FreeObject(List<Problem> problems) {
+  /** Notes what is wrong. */
+  FreeObject(Problems problems) {
     this.problems = problems;
   }
 
@@ -30,11 +30,11 @@ final class FreeObject {
       return new ValueReader(problems).wrong(path, "an object", json);
     }
     if (depth(map) > MAX_DEPTH) {
-      problems.add(new Problem(path, "must not be nested more than " + MAX_DEPTH + " levels"));
+      problems.add(path, "must not be nested more than " + MAX_DEPTH + " levels");
       return Optional.empty();
     }
     if (hasInexactNumber(map)) {
-      problems.add(new Problem(path, "has a whole number beyond 2^53; give it as a string"));
+      problems.add(path, "has a number that cannot be kept exactly; give it as a string");
       return Optional.empty();
     }
     return Optional.of(struct(map));
@@ -100,7 +100,8 @@ final class FreeObject {
       return list.stream().anyMatch(FreeObject::hasInexactNumber);
     }
     return json instanceof BigInteger
-        || (json instanceof Long number && Math.abs(number) > 1L << 53);
+        || (json instanceof Long number && Math.abs(number) > 1L << 53)
+        || (json instanceof Double number && number.isInfinite());
   }
 
   private static int depth(@Nullable Object json) {

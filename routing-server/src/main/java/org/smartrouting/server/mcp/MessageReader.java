@@ -5,7 +5,6 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * type is a problem, and all of them are found. Not safe for use by several threads.
  */
 final class MessageReader {
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
   private final ValueReader values = new ValueReader(problems);
   private final Set<String> partial;
 
@@ -38,9 +37,7 @@ final class MessageReader {
     MessageReader reader = new MessageReader(partial);
     Message.Builder builder = prototype.newBuilderForType();
     reader.message(builder, arguments, "");
-    if (!reader.problems.isEmpty()) {
-      throw new ArgumentsRefusedException(reader.problems);
-    }
+    reader.problems.refuseIfAny();
     return builder.build();
   }
 
@@ -54,7 +51,7 @@ final class MessageReader {
       String name = String.valueOf(entry.getKey());
       FieldDescriptor field = type.findFieldByName(name);
       FieldDescriptor content = base64(type, name);
-      String below = path.isEmpty() ? name : path + "." + name;
+      String below = (path.isEmpty() ? "" : path + ".") + Json.shortened(name);
       if (field != null) {
         set(builder, field, entry.getValue(), below);
       } else if (content != null) {
@@ -172,7 +169,7 @@ final class MessageReader {
   }
 
   private void problem(String path, String description) {
-    problems.add(new Problem(path, description));
+    problems.add(path, description);
   }
 
   private static @Nullable FieldDescriptor base64(Descriptor type, String name) {

@@ -6,10 +6,15 @@ import java.util.Optional;
 
 /** Finds the name that somebody may have meant. */
 final class Nearest {
+  private static final int LONGEST = 64;
+
   private Nearest() {}
 
   /** The known name with the fewest changed letters; empty when all are quite different. */
   static Optional<String> of(String name, Collection<String> known) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
     int most = Math.min(name.length() - 1, Math.max(2, name.length() / 3));
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= most)

@@ -24,10 +24,16 @@ final class Sentences {
   /** The sentences of an answer. */
   static String of(Message answer) {
     List<String> sentences = new ArrayList<>();
+    String nothing = "Done.";
     for (FieldDescriptor field : answer.getDescriptorForType().getFields()) {
-      sentence(answer, field).ifPresent(sentences::add);
+      boolean isEmptyList = field.isRepeated() && answer.getRepeatedFieldCount(field) == 0;
+      if (isEmptyList && nothing.equals("Done.")) {
+        nothing = "No " + field.getName().replace('_', ' ') + ".";
+      } else if (!isEmptyList) {
+        sentence(answer, field).ifPresent(sentences::add);
+      }
     }
-    String text = sentences.isEmpty() ? "Done." : String.join(" ", sentences);
+    String text = sentences.isEmpty() ? nothing : String.join(" ", sentences);
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 3) + "...";
   }
 
@@ -40,23 +46,33 @@ final class Sentences {
     }
     Object value = answer.getField(field);
     return switch (Fields.shape(field)) {
-      case MESSAGE -> Optional.of(thing(value)).filter(text -> !text.isEmpty()).map(Sentences::end);
+      case MESSAGE -> message(field, (Message) value);
       case TEXT -> text(field, (String) value);
-      case BOOLEAN ->
-          Optional.of((Boolean) value ? end(words(field) + ": yes") : "").filter(s -> !s.isEmpty());
-      case INTEGER, NUMBER -> Optional.of(end(words(field) + ": " + value));
+      case BOOLEAN -> Optional.of(value).filter(yes -> (Boolean) yes).map(yes -> fact(field, "yes"));
+      case INTEGER, NUMBER ->
+          Optional.of(fact(field, MessageWriter.number(((Number) value).doubleValue())));
       case NAME_OF_ENUM ->
-          Optional.of(end(words(field) + ": " + EnumNames.of((EnumValueDescriptor) value)));
+          Optional.of(fact(field, EnumNames.of((EnumValueDescriptor) value)));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> message(FieldDescriptor field, Message value) {
+    String text = thing(value);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isSentence = isSubject(value);
+    return Optional.of(
+        isSentence ? capital(text) + "." : fact(field, text));
   }
 
   private static Optional<String> text(FieldDescriptor field, String value) {
     if (value.isEmpty() || value.length() > LONG_TEXT) {
       return Optional.empty();
     }
-    boolean isSentence = value.endsWith(".");
-    return Optional.of(isSentence ? value : end(words(field) + ": " + value));
+    boolean isSentence = value.indexOf(' ') > 0;
+    return Optional.of(isSentence ? value + (value.endsWith(".") ? "" : ".") : fact(field, value));
   }
 
   private static String list(Message answer, FieldDescriptor field) {
@@ -64,17 +80,22 @@ final class Sentences {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < Math.min(size, SHOWN_ITEMS); i++) {
       Object item = answer.getRepeatedField(field, i);
-      String text = item instanceof Message ? thing(item) : String.valueOf(item);
+      String text = item instanceof Message message ? thing(message) : String.valueOf(item);
       if (!text.isEmpty() && text.length() <= LONG_TEXT) {
         shown.add(text);
       }
     }
     String rest = size > shown.size() && !shown.isEmpty() ? ", ..." : "";
     String items = shown.isEmpty() ? "" : ": " + String.join(", ", shown) + rest;
-    return end(words(field) + " (" + size + ")" + items);
+    String sentence = words(field) + " (" + size + ")" + items;
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 
-  private static String thing(Object value) {
+  private static boolean isSubject(Message message) {
+    return message instanceof PlannedTask || message instanceof Task || message instanceof Session;
+  }
+
+  private static String thing(Message value) {
     if (value instanceof PlannedTask task) {
       return "task "
           + task.getTaskId()
@@ -99,7 +120,7 @@ final class Sentences {
           + " is "
           + EnumNames.of(session.getStatus().getValueDescriptor());
     }
-    return value instanceof Message message ? nested(message) : "";
+    return nested(value);
   }
 
   // Of anything else its id, its name or its one task.
@@ -113,8 +134,8 @@ final class Sentences {
       if (names && value instanceof String name && !name.isEmpty()) {
         return name;
       }
-      if (value instanceof PlannedTask || value instanceof Session || value instanceof Task) {
-        return thing(value);
+      if (value instanceof Message subject && isSubject(subject)) {
+        return thing(subject);
       }
     }
     return "";
@@ -124,13 +145,15 @@ final class Sentences {
     return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 
-  private static String words(FieldDescriptor field) {
-    String words = field.getName().replace('_', ' ');
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  private static String fact(FieldDescriptor field, Object value) {
+    return words(field) + ": " + value + ".";
   }
 
-  private static String end(String sentence) {
-    String capital = sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
-    return capital.endsWith(".") ? capital : capital + ".";
+  private static String words(FieldDescriptor field) {
+    return capital(field.getName().replace('_', ' '));
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

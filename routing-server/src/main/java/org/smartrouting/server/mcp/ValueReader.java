@@ -22,10 +22,10 @@ final class ValueReader {
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(315_576_000_000L);
   private static final int NANO_DIGITS = 9;
 
-  private final List<Problem> problems;
+  private final Problems problems;
 
-  /** Adds what is wrong to a list. */
-  ValueReader(List<Problem> problems) {
+  /** Notes what is wrong. */
+  ValueReader(Problems problems) {
     this.problems = problems;
   }
 
@@ -87,7 +87,7 @@ final class ValueReader {
   }
 
   private Optional<Object> number(FieldDescriptor field, @Nullable Object json, String path) {
-    if (!(json instanceof Number number)) {
+    if (!(json instanceof Number number) || decimal(number).isEmpty()) {
       return wrong(path, "a number", json);
     }
     return field.getJavaType() == FieldDescriptor.JavaType.FLOAT
@@ -102,7 +102,7 @@ final class ValueReader {
     Optional<EnumValueDescriptor> value = EnumNames.find(field.getEnumType(), name);
     if (value.isEmpty()) {
       List<String> all = EnumNames.all(field.getEnumType());
-      return refuse(path, "must be one of " + String.join(", ", all) + ", not \"" + name + "\"");
+      return refuse(path, "must be one of " + String.join(", ", all) + ", not " + Json.quoted(name));
     }
     return Optional.of(value.get());
   }
@@ -126,7 +126,7 @@ final class ValueReader {
       Timestamp parsed = Timestamps.parse(moment);
       return Optional.of(parsed);
     } catch (ParseException e) {
-      return refuse(path, "must be a time such as 2026-01-31T12:00:00Z, not \"" + moment + "\"");
+      return refuse(path, "must be a time such as 2026-01-31T12:00:00Z, not " + Json.quoted(moment));
     }
   }
 
@@ -164,12 +164,13 @@ final class ValueReader {
   }
 
   private Optional<Object> refuse(String path, String description) {
-    problems.add(new Problem(path, description));
+    problems.add(path, description);
     return Optional.empty();
   }
 
-  // Finite always: JSON has no other numbers.
   private static Optional<BigDecimal> decimal(@Nullable Object json) {
-    return json instanceof Number ? Optional.of(new BigDecimal(json.toString())) : Optional.empty();
+    return json instanceof Number number && Double.isFinite(number.doubleValue())
+        ? Optional.of(new BigDecimal(number.toString()))
+        : Optional.empty();
   }
 }

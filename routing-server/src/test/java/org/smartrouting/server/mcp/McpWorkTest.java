@@ -3,6 +3,7 @@ package org.smartrouting.server.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class McpWorkTest {
 
   @TempDir private Path directory;
 
+  private final ExecutorService agents = Executors.newFixedThreadPool(6);
   private RoutingServer server;
   private McpSyncClient client;
 
@@ -51,8 +53,9 @@ final class McpWorkTest {
 
   @AfterEach
   void stop() {
-    client.close();
     server.close();
+    client.close();
+    agents.shutdown();
   }
 
   @Test
@@ -122,44 +125,72 @@ final class McpWorkTest {
   }
 
   @Test
-  void agents_that_wait_hold_up_nobody() throws Exception {
-    ExecutorService agents = Executors.newFixedThreadPool(6);
-    List<CompletableFuture<Map<String, Object>>> waiting = new ArrayList<>();
+  void agents_that_wait_hold_up_nobody() {
+    List<CompletableFuture<CallToolResult>> waiting = sixAgentsWait();
+
+    for (int i = 0; i < 6; i++) {
+      submit("task " + i, "x");
+    }
+
+    assertThat(waiting)
+        .allSatisfy(
+            agent ->
+                assertThat((List<?>) object(agent.join().structuredContent()).get("assignments"))
+                    .hasSize(1));
+  }
+
+  @Test
+  void agents_that_wait_are_told_when_the_server_stops() {
+    List<CompletableFuture<CallToolResult>> waiting = sixAgentsWait();
+
+    server.close();
+
+    assertThat(waiting)
+        .allSatisfy(
+            agent -> {
+              CallToolResult answer = agent.join();
+              assertThat(answer.isError() || FakeRouter.text(answer, 0).equals("No assignments."))
+                  .isTrue();
+            });
+  }
+
+  // Six of the eight calls may wait; once they do, the next is refused.
+  private List<CompletableFuture<CallToolResult>> sixAgentsWait() {
+    register("late");
+    List<CompletableFuture<CallToolResult>> waiting = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       String name = "agent-" + i;
       register(name);
       McpSyncClient own = McpClients.http(server.adminPort().orElseThrow());
-      waiting.add(
-          CompletableFuture.supplyAsync(
-              () ->
-                  McpClients.succeed(
-                      own, "specialist_work", Map.of("specialist_id", name, "wait_timeout", 60)),
-              agents));
+      waiting.add(CompletableFuture.supplyAsync(() -> waitWithPlace(own, name), agents));
     }
-    Map<String, Object> refusal = awaitRefusal();
-
-    assertThat(refusal).containsEntry("reason", "OVERLOADED").containsKey("retry_after_seconds");
-    for (int i = 0; i < 6; i++) {
-      submit("task " + i, "x");
+    CallToolResult late = wait(client, "late", 0.001);
+    while (!isOverloaded(late)) {
+      late = wait(client, "late", 0.001);
     }
-    for (CompletableFuture<Map<String, Object>> agent : waiting) {
-      assertThat((List<?>) agent.get().get("assignments")).hasSize(1);
-    }
-    agents.shutdown();
+    assertThat(object(object(late.structuredContent()).get("error")))
+        .containsKey("retry_after_seconds");
+    return waiting;
   }
 
-  // Six of the eight calls may wait; once they do, the next is refused.
-  private Map<String, Object> awaitRefusal() {
-    register("late");
-    while (true) {
-      var result =
-          client.callTool(
-              McpClients.request(
-                  "specialist_work", Map.of("specialist_id", "late", "wait_timeout", 0.001)));
-      if (Boolean.TRUE.equals(result.isError())) {
-        return object(object(result.structuredContent()).get("error"));
-      }
+  // The one that is late takes a place for a moment, too.
+  private static CallToolResult waitWithPlace(McpSyncClient client, String name) {
+    CallToolResult answer = wait(client, name, 60);
+    while (isOverloaded(answer)) {
+      answer = wait(client, name, 60);
     }
+    return answer;
+  }
+
+  private static boolean isOverloaded(CallToolResult answer) {
+    return answer.isError()
+        && "OVERLOADED".equals(object(object(answer.structuredContent()).get("error")).get("reason"));
+  }
+
+  private static CallToolResult wait(McpSyncClient client, String name, double seconds) {
+    return client.callTool(
+        McpClients.request(
+            "specialist_work", Map.of("specialist_id", name, "wait_timeout", seconds)));
   }
 
   private boolean isServing() {

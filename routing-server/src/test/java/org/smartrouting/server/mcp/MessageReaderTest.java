@@ -95,8 +95,9 @@ final class MessageReaderTest {
         "\"max_attempts\": \"3\"      | max_attempts must be a whole number, not a string",
         "\"max_attempts\": 1.5        | max_attempts must be a whole number, not 1.5",
         "\"max_attempts\": 3000000000 | max_attempts must be a number of 32 bits, not 3000000000",
+        "\"max_attempts\": 1e999      | max_attempts must be a whole number, not a number",
         "\"context\": \"{}\"          | context must be an object, not a string",
-        "\"context\": {\"n\": 9007199254740993} | context has a whole number beyond 2^53; give it as a string",
+        "\"context\": {\"n\": 9007199254740993} | context has a number that cannot be kept exactly; give it as a string",
         "\"dependencies\": \"a\"      | dependencies must be an array, not a string",
         "\"dependencies\": [\"a\", 1] | dependencies[1] must be a string, not a number",
         "\"skills\": [\"java\"]       | skills[0] must be an object, not a string",
@@ -118,6 +119,19 @@ final class MessageReaderTest {
     assertThat(
             problems(TaskPlan.getDefaultInstance(), "{\"complexity\": 1, \"priority\": \"max\"}"))
         .hasSize(4);
+  }
+
+  @Test
+  void what_is_endless_is_not_read_to_its_end() throws IOException {
+    StringBuilder arguments = new StringBuilder("{\"title\": \"t\"");
+    for (int i = 0; i < 1_000; i++) {
+      arguments.append(", \"").append("x".repeat(1_000)).append(i).append("\": 1");
+    }
+
+    List<String> problems =
+        problems(TaskPlan.getDefaultInstance(), arguments.append("}").toString());
+
+    assertThat(problems).hasSize(50).allSatisfy(each -> assertThat(each).hasSizeLessThan(1_000));
   }
 
   @Test

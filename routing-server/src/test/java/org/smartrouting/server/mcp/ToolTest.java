@@ -66,7 +66,7 @@ final class ToolTest {
             "Task "
                 + ID
                 + " 'Fix it' is in_progress. Assignment token: 00ff."
-                + " Dependency results (0). Siblings (0). Ada is free.");
+                + " Ada is free.");
     assertThat(json(FakeRouter.text(result, 1))).isEqualTo(json(write(result.structuredContent())));
     assertThat(object(object(result.structuredContent()).get("task")))
         .containsEntry("status", "in_progress");

@@ -3,6 +3,7 @@ package org.smartrouting.server.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -12,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,12 +146,14 @@ final class ToolsTest {
   }
 
   private static Map<String, McpSchema.Tool> describe() {
-    return new Tools(
-            InProcessChannelBuilder.forName("nobody").build(),
-            new Waiting(1),
-            McpJsonDefaults.getMapper())
-        .all().stream()
-            .map(Tool::description)
-            .collect(java.util.stream.Collectors.toMap(McpSchema.Tool::name, tool -> tool));
+    ManagedChannel channel = InProcessChannelBuilder.forName("nobody").build();
+    try {
+      return new Tools(channel, new Waiting(1), McpJsonDefaults.getMapper())
+          .all().stream()
+              .map(Tool::description)
+              .collect(Collectors.toMap(McpSchema.Tool::name, tool -> tool));
+    } finally {
+      channel.shutdownNow();
+    }
   }
 }
