@@ -53,20 +53,10 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   private boolean welcomed;
 
   @GuardedBy("lock")
-  private boolean heartbeatDue;
-
-  @GuardedBy("lock")
   private boolean draining;
 
   @GuardedBy("lock")
   private boolean ended;
-
-  @GuardedBy("lock")
-  private long lastLoad;
-
-  /** Messages in a row that the router could not take. */
-  @GuardedBy("lock")
-  private int refusals;
 
   AssignmentDesk(
       SpecialistServiceStub specialists,
@@ -131,12 +121,13 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         return;
       }
       welcomed = true;
+      held.slots(welcome.getSpecialist().getSpec().getSlots());
       held.but(welcome.getResumedAssignmentsList()).forEach(this::drop);
       pulse.start(interval);
       leave();
       send();
     }
-    endIfDrained();
+    startNext();
   }
 
   @Override
@@ -164,7 +155,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       // A newer router may say more than this library knows.
       case WELCOME, MESSAGE_NOT_SET -> log.debug("Ignored {}.", response.getMessageCase());
     }
-    endIfDrained();
+    startNext();
   }
 
   @Override
@@ -216,12 +207,13 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
         send();
       }
     }
+    startNext();
   }
 
   @Override
   public void heartbeat() {
     synchronized (lock) {
-      heartbeatDue = true;
+      outbox.heartbeat();
       send();
     }
   }
@@ -229,9 +221,8 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   @Override
   public void load(LoadReport report) {
     synchronized (lock) {
-      // One that has to wait is old when it is sent; the next one comes anyway.
-      if (welcomed && link.isReady()) {
-        link.send(WorkMessages.load(outbox.nextId(), ++lastLoad, report));
+      if (welcomed) {
+        outbox.sendOver(link, report);
       }
     }
   }
@@ -244,7 +235,6 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       }
       if (draining) {
         decline(execution.reference(), "the specialist is draining");
-        send();
         return;
       }
       // Of several assignments of one task only the newest can be good.
@@ -252,14 +242,31 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
       if (older != null) {
         drop(older);
       }
-      held.add(execution);
+      held.add(execution, assignment.getAhead());
     }
+    if (!assignment.getAhead()) {
+      start(execution);
+    }
+  }
+
+  /** Starts what was given ahead of a slot, if there is one now; ends once nothing is left. */
+  private void startNext() {
+    @Nullable TaskExecution next;
+    synchronized (lock) {
+      next = welcomed ? held.seatNext() : null;
+    }
+    if (next != null) {
+      start(next);
+    }
+    endIfDrained();
+  }
+
+  private void start(TaskExecution execution) {
     try {
       executor.execute(execution);
     } catch (RejectedExecutionException full) {
       synchronized (lock) {
         decline(execution.reference(), "the specialist cannot start it");
-        send();
       }
     }
   }
@@ -288,7 +295,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void done(WorkRequest message) {
-    refusals = 0;
+    outbox.taken();
     ByteString token = WorkMessages.subject(message).getAssignmentToken();
     HeldAssignment assignment = held.get(token);
     if (message.hasComplete() || message.hasFail()) {
@@ -326,9 +333,9 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void later(WorkRequest message, CallFailure failure) {
-    outbox.keep(message);
+    int refusals = outbox.keep(message);
     surroundings.after(
-        retryBackoff.delayNanos(++refusals, failure, surroundings.random()),
+        retryBackoff.delayNanos(refusals, failure, surroundings.random()),
         () -> {
           synchronized (lock) {
             outbox.sendAgain(message.getMessageId());
@@ -348,6 +355,7 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
   private void decline(AssignmentReference assignment, String reason) {
     held.remove(assignment.getAssignmentToken());
     say(WorkMessages.decline(assignment, reason));
+    send();
   }
 
   /** Asks for no more; a connection without work to finish is ended instead. */
@@ -376,16 +384,8 @@ final class AssignmentDesk implements WorkLink.Events, TaskExecution.Supervisor,
 
   @GuardedBy("lock")
   private void send() {
-    if (!welcomed) {
-      return;
-    }
-    if (heartbeatDue && link.isReady()) {
-      heartbeatDue = false;
-      link.send(WorkMessages.heartbeat(outbox.nextId()));
-    }
-    @Nullable WorkRequest next;
-    while (link.isReady() && (next = outbox.nextUnsent()) != null) {
-      link.send(next);
+    if (welcomed) {
+      outbox.sendOver(link);
     }
   }
 

@@ -8,11 +8,28 @@ final class HeldAssignment {
   private final TaskExecution execution;
   private OptionalDouble unreported = OptionalDouble.empty();
   private boolean reporting;
+  private boolean ahead;
   private boolean begun;
   private boolean finished;
 
-  HeldAssignment(TaskExecution execution) {
+  HeldAssignment(TaskExecution execution, boolean ahead) {
     this.execution = execution;
+    this.ahead = ahead;
+  }
+
+  /** Whether it waits for a slot. */
+  boolean isAhead() {
+    return ahead;
+  }
+
+  /** It has one. */
+  void seat() {
+    ahead = false;
+  }
+
+  /** Whether it takes a slot. */
+  boolean takesSlot() {
+    return !ahead && !finished;
   }
 
   TaskExecution execution() {

@@ -16,6 +16,12 @@ final class HeldAssignments {
   private final Map<ByteString, HeldAssignment> byToken = new LinkedHashMap<>();
   private final Map<ByteString, AssignmentReference> stopping = new LinkedHashMap<>();
   private final Map<String, AssignmentReference> newestOfTask = new HashMap<>();
+  private int slots = 1;
+
+  /** So many can be worked on at a time, as the router says. */
+  void slots(int value) {
+    slots = Math.max(1, value);
+  }
 
   boolean isEmpty() {
     return byToken.isEmpty();
@@ -29,9 +35,22 @@ final class HeldAssignments {
     return byToken.get(token);
   }
 
-  void add(TaskExecution execution) {
-    byToken.put(execution.token(), new HeldAssignment(execution));
+  void add(TaskExecution execution, boolean ahead) {
+    byToken.put(execution.token(), new HeldAssignment(execution, ahead));
     newestOfTask.put(execution.reference().getTaskId(), execution.reference());
+  }
+
+  /** Gives a slot to the oldest that waits for one, if any is free; null when none does or is. */
+  @Nullable TaskExecution seatNext() {
+    long taken =
+        stopping.size() + byToken.values().stream().filter(HeldAssignment::takesSlot).count();
+    for (HeldAssignment each : byToken.values()) {
+      if (each.isAhead() && taken < slots) {
+        each.seat();
+        return each.execution();
+      }
+    }
+    return null;
   }
 
   /** Removes one without stopping it. */

@@ -6,6 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.smartrouting.v1.LoadReport;
 import org.smartrouting.v1.WorkRequest;
 import org.smartrouting.v1.WorkRequest.MessageCase;
 
@@ -16,7 +17,10 @@ import org.smartrouting.v1.WorkRequest.MessageCase;
 final class Outbox {
   private final NavigableMap<Long, WorkRequest> unacknowledged = new TreeMap<>();
   private final NavigableSet<Long> unsent = new TreeSet<>();
+  private boolean heartbeatDue;
   private long lastId;
+  private long lastLoad;
+  private int refusals;
 
   /** Adds a message and gives it its number. */
   void add(WorkRequest message) {
@@ -32,13 +36,35 @@ final class Outbox {
     }
   }
 
-  /** A number for a message that is not kept. */
-  long nextId() {
+  /** A heartbeat is to be sent before anything else. */
+  void heartbeat() {
+    heartbeatDue = true;
+  }
+
+  /** Sends what is to be sent, as far as the link takes it now; it stays until it is answered. */
+  void sendOver(WorkLink link) {
+    if (heartbeatDue && link.isReady()) {
+      heartbeatDue = false;
+      link.send(WorkMessages.heartbeat(nextId()));
+    }
+    @Nullable WorkRequest next;
+    while (link.isReady() && (next = nextUnsent()) != null) {
+      link.send(next);
+    }
+  }
+
+  /** Sends a load report at once, or not at all: one that has to wait is old when it is sent. */
+  void sendOver(WorkLink link, LoadReport report) {
+    if (link.isReady()) {
+      link.send(WorkMessages.load(nextId(), ++lastLoad, report));
+    }
+  }
+
+  private long nextId() {
     return ++lastId;
   }
 
-  /** Takes the next message to send, which stays here until it is acknowledged. */
-  @Nullable WorkRequest nextUnsent() {
+  private @Nullable WorkRequest nextUnsent() {
     Long id = unsent.pollFirst();
     return id == null ? null : unacknowledged.get(id);
   }
@@ -49,9 +75,18 @@ final class Outbox {
     return unacknowledged.remove(id);
   }
 
-  /** Puts a message back that was answered but must be sent again under its number, not yet. */
-  void keep(WorkRequest message) {
+  /**
+   * Puts a message back that was answered but must be sent again under its number, not yet. Returns
+   * how many that were refused so in a row.
+   */
+  int keep(WorkRequest message) {
     unacknowledged.put(message.getMessageId(), message);
+    return ++refusals;
+  }
+
+  /** The router took a message. */
+  void taken() {
+    refusals = 0;
   }
 
   /** Has a message sent again, if it is still here. */

@@ -24,6 +24,10 @@ enum Reaction {
     if (failure.reason() == ErrorReason.ERROR_REASON_STALE_ASSIGNMENT) {
       return DROP;
     }
+    if (refused.hasAccept() && failure.reason() == ErrorReason.ERROR_REASON_SPECIALIST_BUSY) {
+      // The end of what was in its slot is still on its way.
+      return SEND_LATER;
+    }
     if (refused.hasRenew()) {
       return GO_ON;
     }

@@ -106,7 +106,8 @@ public final class SpecialistSession implements AutoCloseable {
     /**
      * Runs the handler. Without it each running assignment has a thread of its own, as many as the
      * specialist has slots. An assignment is accepted when its execution begins and declined when
-     * the executor rejects it.
+     * the executor rejects it. Where the pool prefetches, one is handed over while the thread of
+     * the one before it is just about to end: an executor that cannot queue needs a thread more.
      *
      * @param value must not run work in the calling thread; is not shut down by the session
      */

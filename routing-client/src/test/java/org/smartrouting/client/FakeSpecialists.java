@@ -78,12 +78,22 @@ final class FakeSpecialists extends SpecialistServiceImplBase {
 
     /** Gives a task and returns how its assignment is called. */
     AssignmentReference assign(String taskId, int token) {
+      return assign(taskId, token, false);
+    }
+
+    /** Gives a task ahead of a free slot. */
+    AssignmentReference assignAhead(String taskId, int token) {
+      return assign(taskId, token, true);
+    }
+
+    private AssignmentReference assign(String taskId, int token, boolean ahead) {
       ByteString secret = ByteString.copyFrom(new byte[] {(byte) token});
       responses.onNext(
           WorkResponse.newBuilder()
               .setAssignment(
                   Assignment.newBuilder()
                       .setTask(Task.newBuilder().setTaskId(taskId).setAttempt(1))
+                      .setAhead(ahead)
                       .setAssignmentToken(secret))
               .build());
       return AssignmentReference.newBuilder().setTaskId(taskId).setAssignmentToken(secret).build();

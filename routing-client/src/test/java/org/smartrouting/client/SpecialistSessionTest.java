@@ -289,4 +289,65 @@ final class SpecialistSessionTest extends SessionFixture {
 
     assertThat(stream.next().getDecline().getAssignment()).isEqualTo(assignment);
   }
+
+  @Test
+  void what_is_given_ahead_of_a_slot_is_begun_after_the_one_before_it() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    AssignmentReference first = stream.assign("t1", 1);
+    stream.ack(stream.next());
+    AssignmentReference ahead = stream.assignAhead("t2", 2);
+    AssignmentReference other = stream.assignAhead("t3", 3);
+    stream.revoke(other);
+    // So both were received before.
+    assertThat(stream.next().getStopped().getAssignment()).isEqualTo(other);
+
+    finish.countDown();
+
+    assertThat(stream.next().getComplete().getAssignment()).isEqualTo(first);
+    assertThat(stream.next().getAccept().getAssignment()).isEqualTo(ahead);
+  }
+
+  @Test
+  void what_was_given_ahead_begins_at_once_when_nothing_is_at_work() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+
+    AssignmentReference ahead = stream.assignAhead("t1", 1);
+
+    assertThat(stream.next().getAccept().getAssignment()).isEqualTo(ahead);
+  }
+
+  @Test
+  void what_was_given_ahead_is_forgotten_when_it_is_revoked() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assign("t1", 1);
+    stream.ack(stream.next());
+    AssignmentReference ahead = stream.assignAhead("t2", 2);
+
+    stream.revoke(ahead);
+
+    assertThat(stream.next().getStopped().getAssignment()).isEqualTo(ahead);
+    finish.countDown();
+    assertThat(stream.next().getComplete().getAssignment().getTaskId()).isEqualTo("t1");
+  }
+
+  @Test
+  void an_acceptance_that_comes_before_the_slot_is_free_is_sent_again() throws Exception {
+    session(this::untilFinish);
+    FakeSpecialists.Stream stream = router.specialists.nextStream();
+    stream.welcome();
+    stream.assignAhead("t1", 1);
+    WorkRequest accept = stream.next();
+    assertThat(Guarded.next(started)).isEqualTo("t1");
+
+    stream.refuse(accept, Errors.status(Code.FAILED_PRECONDITION, "SPECIALIST_BUSY"));
+
+    assertThat(stream.next()).isEqualTo(accept);
+    assertThat(interrupted).isEmpty();
+  }
 }

@@ -40,7 +40,8 @@ final class TaskSpecs {
         TaskSpec.NEVER,
         task.tenant(),
         "",
-        Affinity.NONE);
+        Affinity.NONE,
+        false);
   }
 
   private static Requirement requirement(SkillLevels skills) {

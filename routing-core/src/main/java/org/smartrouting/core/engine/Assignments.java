@@ -38,6 +38,13 @@ final class Assignments {
       return stale(command.assignment());
     }
     heard(task, nowMicros);
+    if (task.isAhead() && task.holder != null) {
+      // After a restart only a connection says what it is still to stop.
+      if (task.holder.stream() == 0 || !task.holder.hasFreeSlot()) {
+        return noSlot(task, task.holder);
+      }
+      Prefetch.seat(task, transitions, nowMicros);
+    }
     if (!task.lease.isAccepted()) {
       transitions.accept(task, task.lease, nowMicros);
     }
@@ -252,6 +259,14 @@ final class Assignments {
 
   private static <R> Outcome<R> notAccepted(LiveTask task) {
     return new Outcome.Refused<>(Refusals.notAccepted(task.id));
+  }
+
+  private static <R> Outcome<R> noSlot(LiveTask task, LiveSpecialist holder) {
+    return Outcome.refused(
+        RefusalReason.SPECIALIST_BUSY,
+        "task " + task.id + " is ahead: all slots of " + holder.id() + " are still taken",
+        "task_id",
+        task.id.toString());
   }
 
   private static <R> Outcome<R> done(LiveTask task, R value) {

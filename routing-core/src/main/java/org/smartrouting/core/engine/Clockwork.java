@@ -101,6 +101,10 @@ final class Clockwork {
   }
 
   private void lookAgain(LiveTask task, long nowMicros) {
+    if (task.lookMicros <= nowMicros) {
+      task.lookMicros = Timed.NEVER;
+      state.pressed().add(task);
+    }
     if (task.stepEndMicros() <= nowMicros) {
       transitions.relax(task, nowMicros);
     }

@@ -1,7 +1,6 @@
 package org.smartrouting.core.engine;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +43,8 @@ final class Dispatcher {
   private final Newcomers newcomers;
   private final Affinities affinities;
   private final Batches batches;
+  private final Preemption preemption;
+  private final Prefetch prefetch;
   private boolean paused;
 
   Dispatcher(ShardState state, Transitions transitions) {
@@ -54,6 +55,8 @@ final class Dispatcher {
     this.newcomers = new Newcomers(state);
     this.affinities = new Affinities(state);
     this.batches = new Batches(state, this);
+    this.preemption = new Preemption(state, transitions, this);
+    this.prefetch = new Prefetch(transitions, this);
   }
 
   /** Hands out nothing from now on. */
@@ -72,8 +75,16 @@ final class Dispatcher {
           .forEach(pool -> pool.batch().takeAll().forEach(task -> enqueue(task, nowMicros)));
       state.ended().clear();
       state.freed().clear();
+      state.pressed().clear();
+      prefetch.clear();
       return;
     }
+    do {
+      handOut(nowMicros);
+    } while (preemption.settle(nowMicros) || prefetch.settle(nowMicros));
+  }
+
+  private void handOut(long nowMicros) {
     while (!state.ready().isEmpty() || !state.freed().isEmpty() || !state.ended().isEmpty()) {
       List<LiveTask> ready = new ArrayList<>(state.ready());
       state.ready().clear();
@@ -114,7 +125,7 @@ final class Dispatcher {
     if (ranked.isEmpty()) {
       enqueue(task, nowMicros);
     } else {
-      breakTie(ranked, Distribution.order(task.pool, nowMicros));
+      Ties.breakWith(state.chance(), ranked, Distribution.order(task.pool, nowMicros));
       if (task.pool.policy().assignment() == AssignmentMode.BEST_COST) {
         newcomers.take(task, ranked, judgement);
       }
@@ -136,25 +147,8 @@ final class Dispatcher {
       Judgement other = judging.instead(rules.learning(), task, judgement, nowMicros);
       List<Candidate> instead = rank(task, compared, rules, other, nowMicros);
       Comparator<Candidate> order = Distribution.order(task.pool, rules.assignment(), nowMicros);
-      shadow.count(ranked, instead, equals(instead, order));
+      shadow.count(ranked, instead, Ties.atTop(instead, order));
     }
-  }
-
-  /** Makes each of the equally good ones the first with the same chance. */
-  private void breakTie(List<Candidate> ranked, Comparator<Candidate> order) {
-    int equal = equals(ranked, order);
-    if (equal > 1) {
-      Collections.swap(ranked, 0, state.chance().nextInt(equal));
-    }
-  }
-
-  /** How many are as good as the first. */
-  private static int equals(List<Candidate> ranked, Comparator<Candidate> order) {
-    int equal = 1;
-    while (equal < ranked.size() && order.compare(ranked.get(0), ranked.get(equal)) == 0) {
-      equal++;
-    }
-    return equal;
   }
 
   /** Lets a task wait in the queue of its kind. */
@@ -162,19 +156,27 @@ final class Dispatcher {
     if (task.state == TaskState.QUEUED && !lacksCaller(task)) {
       transitions.reserve(task, reservation(task, nowMicros));
       transitions.enterQueue(task);
+      preemption.waits(task);
+      prefetch.waits(task);
     }
   }
 
   private void feed(LiveSpecialist specialist, long nowMicros) {
+    preemption.feed(specialist, nowMicros);
+    prefetch.feed(specialist, nowMicros);
     while (specialist.mayTake(nowMicros) && specialist.hasRoom(nowMicros)) {
       LiveTask first = firstFor(specialist, nowMicros);
       if (first == null) {
         return;
       }
-      Judgement judgement = judging.expected(first, nowMicros);
-      List<Candidate> ranked = rank(first, List.of(specialist), judgement, nowMicros);
-      assign(first, ranked, judgement, nowMicros);
+      give(first, specialist, nowMicros);
     }
+  }
+
+  /** Gives a task to a specialist that can have it, without asking who else could. */
+  void give(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    Judgement judgement = judging.expected(task, nowMicros);
+    assign(task, rank(task, List.of(specialist), judgement, nowMicros), judgement, nowMicros);
   }
 
   private @Nullable LiveTask firstFor(LiveSpecialist specialist, long nowMicros) {
@@ -189,7 +191,8 @@ final class Dispatcher {
             nowMicros);
   }
 
-  private static boolean canServe(LiveSpecialist specialist, Signature signature) {
+  /** Whether a specialist could be handed tasks of a kind, whatever they need. */
+  static boolean canServe(LiveSpecialist specialist, Signature signature) {
     boolean reachable = signature.delivery() == Delivery.CALLER || specialist.isReachable();
     return reachable
         && Eligibility.firstUnmetLabel(signature.labelConstraints(), specialist.spec()) == null;
@@ -239,6 +242,15 @@ final class Dispatcher {
           });
     }
     return found;
+  }
+
+  /** Whether a waiting task can be given to a specialist now. */
+  boolean canHave(LiveTask task, LiveSpecialist specialist, long nowMicros) {
+    Reservation kept = reservation(task, nowMicros);
+    return (!kept.isPresent() || kept.specialistId().equals(specialist.id()))
+        && !lacksCaller(task)
+        && !isKeyFull(task)
+        && isFreeFor(task, specialist, nowMicros);
   }
 
   private boolean isFreeFor(LiveTask task, LiveSpecialist specialist, long nowMicros) {

@@ -202,7 +202,8 @@ final class Explanations {
         (shown == null
                 ? Sentences.wouldGo(task.spec.title(), ranked, rejected, mode)
                 : Sentences.waits(task.spec.title(), ranked, rejected, place, step, nowMicros)
-                    + Sentences.inWords(kept, nowMicros))
+                    + Sentences.inWords(kept, nowMicros)
+                    + Sentences.inWords(task.clearing))
             + Sentences.inWords(wait)
             + (task.late ? Sentences.LATE : Sentences.outOfReach(task.onTimeProbability));
     return new Explanation(

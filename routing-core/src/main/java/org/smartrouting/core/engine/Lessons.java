@@ -23,9 +23,10 @@ final class Lessons {
    */
   void learn(LiveTask task, Lease lease, AttemptOutcome outcome, double quality, long nowMicros) {
     boolean teaches =
-        outcome != AttemptOutcome.REVOKED
-            && outcome != AttemptOutcome.BLOCKED
-            && outcome != AttemptOutcome.NEEDS_REVISION;
+        switch (outcome) {
+          case REVOKED, BLOCKED, PREEMPTED, NEEDS_REVISION -> false;
+          default -> true;
+        };
     if (lease.isAccepted() && task.holder != null && teaches) {
       double seconds = (nowMicros - lease.startedMicros()) / MICROS_PER_SECOND;
       Result result =

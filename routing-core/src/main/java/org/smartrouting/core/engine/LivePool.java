@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -38,6 +39,8 @@ final class LivePool {
   private final Bits present = new Bits();
   private final Bits reachable = new Bits();
   private final Bits free = new Bits();
+  private final Bits prefetching = new Bits();
+  private final Set<LiveTask> ahead = new LinkedHashSet<>();
   private final FairShares shares;
   private final WaitingTasks<LiveTask> waiting;
   private final Map<Priority, PriorityLane> lanes = new EnumMap<>(Priority.class);
@@ -50,6 +53,7 @@ final class LivePool {
   private final HoldTimes holdTimes = new HoldTimes();
   private final ServingSlots servingSlots = new ServingSlots();
   private final LoadReports reports = new LoadReports();
+  private final PreemptionBudget preemptionBudget = new PreemptionBudget();
   private final Sessions sessions = new Sessions();
   private boolean isLimited;
   private int unfinished;
@@ -137,6 +141,16 @@ final class LivePool {
     return free;
   }
 
+  /** Specialists that may get one more task over their connection although no slot is free. */
+  Bits prefetching() {
+    return prefetching;
+  }
+
+  /** Tasks that are held ahead of free slots, the oldest first; {@link LiveSpecialist} keeps it. */
+  Set<LiveTask> ahead() {
+    return ahead;
+  }
+
   WaitingTasks<LiveTask> waiting() {
     return waiting;
   }
@@ -208,6 +222,7 @@ final class LivePool {
     present.clear(live.index());
     reachable.clear(live.index());
     free.clear(live.index());
+    prefetching.clear(live.index());
     byIndex.set(live.index(), null);
     freeIndexes.add(live.index());
   }
@@ -226,6 +241,9 @@ final class LivePool {
     live.slotCount().set(slots, isThere ? live.busySlots(nowMicros) : 0, nowMicros);
     reachable.put(live.index(), canTake && live.isReachable());
     free.put(live.index(), canTake);
+    boolean isConnected = mayTake && live.stream() != 0 && !live.isLeaving();
+    boolean lacksAhead = live.ahead() == null && policy().balance().prefetch() > 0;
+    prefetching.put(live.index(), isConnected && lacksAhead && !live.hasFreeSlot());
   }
 
   /** Counts a task that came to be, moved between states or priorities, or was finished. */
@@ -316,6 +334,11 @@ final class LivePool {
   /** How many slots serve which tasks. */
   ServingSlots servingSlots() {
     return servingSlots;
+  }
+
+  /** How many of its tasks may make way. */
+  PreemptionBudget preemptionBudget() {
+    return preemptionBudget;
   }
 
   int unfinished() {

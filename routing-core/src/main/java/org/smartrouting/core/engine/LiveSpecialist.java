@@ -21,11 +21,13 @@ final class LiveSpecialist extends Timed {
   private final LoadView load = new LoadView();
   private final Map<TaskId, LiveTask> held = new LinkedHashMap<>();
   private final Map<AssignmentToken, Long> stopping = new LinkedHashMap<>();
+  private final Map<AssignmentToken, LiveTask> cleared = new LinkedHashMap<>();
   private final RecentResults recent = new RecentResults();
   private final SlowStart start;
   private final Pace pace = new Pace();
   private Specialist specialist;
   private SlotCount slotCount;
+  private @Nullable LiveTask ahead;
   private @Nullable OpenPull pull;
   private long stream;
   private long heardMicros;
@@ -100,9 +102,44 @@ final class LiveSpecialist extends Timed {
     return stopping;
   }
 
+  /**
+   * For whom slots are cleared, by the assignments that make way; only {@link Preemption} changes
+   * it.
+   */
+  Map<AssignmentToken, LiveTask> cleared() {
+    return cleared;
+  }
+
   /** Slots that tasks of the pool take, those included that it is still to stop. */
   int slotsTaken() {
-    return held.size() + stopping.size();
+    return seated() + stopping.size();
+  }
+
+  private int seated() {
+    return ahead == null ? held.size() : held.size() - 1;
+  }
+
+  /** What it holds ahead of a free slot; null for nothing. */
+  @Nullable LiveTask ahead() {
+    return ahead;
+  }
+
+  /** It has a slot now for what it held ahead. */
+  void seats() {
+    if (ahead != null) {
+      pool.ahead().remove(ahead);
+      ahead = null;
+      load.holds(seated());
+    }
+  }
+
+  /** It holds a task, since before the engine began to work. */
+  void resumes(LiveTask task) {
+    held.put(task.id, task);
+    if (task.isAhead()) {
+      ahead = task;
+      pool.ahead().add(task);
+    }
   }
 
   /** Address of its open connection; 0 for none. */
@@ -125,8 +162,8 @@ final class LiveSpecialist extends Timed {
 
   /** It is given a task, the so manyth of its pool. */
   void given(LiveTask task, long newTurn, long nowMicros) {
-    held.put(task.id, task);
-    load.holds(held.size());
+    resumes(task);
+    load.holds(seated());
     turn = newTurn;
     idleSinceMicros = nowMicros;
   }
@@ -134,7 +171,11 @@ final class LiveSpecialist extends Timed {
   /** It is rid of a task. */
   void rid(LiveTask task, long nowMicros) {
     held.remove(task.id);
-    load.holds(held.size());
+    if (task == ahead) {
+      pool.ahead().remove(task);
+      ahead = null;
+    }
+    load.holds(seated());
     idleSinceMicros = nowMicros;
   }
 

@@ -97,6 +97,12 @@ final class LiveTask extends Timed implements Waiting {
   /** For whom alone it is while it waits. */
   Reservation reservation = Reservation.NONE;
 
+  /** Slot that is cleared for it; null for none. */
+  @Nullable Clearing clearing;
+
+  /** When to look whether others have to make way for it while it waits. */
+  long lookMicros = NEVER;
+
   /** Share under which it waits; null when it is in no queue. */
   @Nullable Share waitsIn;
 
@@ -223,8 +229,19 @@ final class LiveTask extends Timed implements Waiting {
     return lease != null && lease.token().equals(token);
   }
 
-  /** By when the lease must be accepted. */
+  /** Whether its holder has no slot for it yet. */
+  boolean isAhead() {
+    return lease != null && lease.isAhead();
+  }
+
+  /**
+   * By when the lease must be accepted. Of one that is ahead that is not known, but after a restart
+   * it is not kept for long.
+   */
   long acceptExpiryMicros() {
+    if (isAhead() && acceptableUntilMicros > 0) {
+      return acceptableUntilMicros;
+    }
     return lease == null ? NEVER : Math.max(lease.acceptExpiryMicros(), acceptableUntilMicros);
   }
 
@@ -274,7 +291,8 @@ final class LiveTask extends Timed implements Waiting {
 
   /** Size in memory that counts against the limit. */
   long bytes() {
-    return spec.payload().size() + (plan == null ? 0 : plan.spec.brief().size());
+    long planned = plan == null ? 0 : plan.spec.brief().size();
+    return planned + spec.payload().size();
   }
 
   @Override

@@ -18,7 +18,7 @@ final class Moments {
       case PENDING -> Math.min(moment, Math.min(waitMicros(task), callMicros(task)));
       case QUEUED -> {
         long ends = Math.min(avoidMicros(task), task.stepEndMicros());
-        ends = Math.min(ends, task.reservation.untilMicros());
+        ends = Math.min(Math.min(ends, task.lookMicros), task.reservation.untilMicros());
         yield Math.min(moment, Math.min(ends, callMicros(task)));
       }
       case ASSIGNED -> Math.min(moment, task.acceptExpiryMicros());

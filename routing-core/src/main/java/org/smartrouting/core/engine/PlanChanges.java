@@ -78,7 +78,7 @@ final class PlanChanges {
     }
     boolean isFree =
         live.state == TaskState.PENDING
-            || live.state == TaskState.QUEUED && live.callerAddress == 0;
+            || (live.state == TaskState.QUEUED && live.callerAddress == 0);
     if ((change.status() == Move.BLOCK || change.deferMicros() != 0) && !isFree) {
       return Refusals.wrongState(live.id, live.state, "only a task that nobody has can wait");
     }

@@ -61,8 +61,7 @@ final class PlanDesk {
     for (Draft draft : drafts.values()) {
       missing.addAll(draft.outside.unread());
       TaskId parent = draft.task.plan().parent();
-      boolean isElsewhere = parent != null && !drafts.containsKey(parent);
-      if (isElsewhere && !state.tasks().containsKey(parent) && !stored.covers(parent)) {
+      if (parent != null && !drafts.containsKey(parent) && isUnknown(parent, stored)) {
         missing.add(parent);
       }
     }
@@ -79,6 +78,10 @@ final class PlanDesk {
     admit(session, drafts, nowMicros);
     List<Task> tasks = drafts.values().stream().map(draft -> draft.live.snapshot()).toList();
     return new Outcome.Done<>(new Planned(tasks, false), session.pool().policy().durability());
+  }
+
+  private boolean isUnknown(TaskId id, Stored stored) {
+    return !state.tasks().containsKey(id) && !stored.covers(id);
   }
 
   private Map<TaskId, Draft> drafts(
@@ -164,8 +167,11 @@ final class PlanDesk {
     for (Draft draft : drafts.values()) {
       draft.outside.attach(draft.live);
       for (TaskId id : draft.inside) {
-        draft.live.dependsOn(id);
-        drafts.get(id).live.addDependent(draft.live);
+        Draft before = drafts.get(id);
+        if (before != null) {
+          draft.live.dependsOn(id);
+          before.live.addDependent(draft.live);
+        }
       }
     }
     for (Draft draft : drafts.values()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.task.Priority;
 
 /** Creates, reads, changes and deletes pools. */
 final class PoolDesk {
@@ -72,7 +73,11 @@ final class PoolDesk {
           RefusalReason.INVALID_FIELD, "the rules contradict each other: " + e.getMessage());
     }
     boolean otherEnd = next.queue().late() != live.policy().queue().late();
+    boolean otherWay = !next.preemption().equals(live.policy().preemption());
     live.pool(live.pool().withPolicy(next, nowMicros));
+    if (otherWay) {
+      state.pressed().addAll(live.lane(Priority.CRITICAL).waiting());
+    }
     if (otherEnd) {
       // Who was allowed to stay can have to go, and the other way round.
       state.tasks().values().stream()

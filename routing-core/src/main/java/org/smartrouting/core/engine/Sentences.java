@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.engine.RouteCommand.Rejected;
 import org.smartrouting.core.pool.AssignmentMode;
 import org.smartrouting.core.queue.WorkAhead;
@@ -77,6 +79,17 @@ final class Sentences {
         Math.max(0, kept.untilMicros() - nowMicros) / 1e6);
   }
 
+  /** That a slot is cleared for a task, as a sentence after another; empty when none is. */
+  static String inWords(@Nullable Clearing clearing) {
+    return clearing == null || !clearing.isGoingOn()
+        ? ""
+        : " A slot of "
+            + clearing.holder().id()
+            + " is being cleared for it: task "
+            + clearing.victim()
+            + " has to make way.";
+  }
+
   /** Why a task of a caller waits that is not there. */
   static String waitsForCaller(String title) {
     return "'" + title + "' waits: its caller has to ask for it again.";
@@ -98,6 +111,7 @@ final class Sentences {
     Decision decision = task.status().decision();
     String reason = task.status().reason();
     String why = reason.isEmpty() ? "" : ": " + reason;
+    Lease lease = task.status().lease();
     String state = task.state().name().toLowerCase(Locale.ROOT);
     if (task.state() == TaskState.PENDING && reason.isEmpty()) {
       return title + " is pending: " + pending(task) + ".";
@@ -110,6 +124,7 @@ final class Sentences {
         + because(task.spec().affinity(), decision)
         + "; it is "
         + state
+        + (lease != null && lease.isAhead() ? " ahead of a free slot" : "")
         + why
         + ".";
   }

@@ -227,7 +227,7 @@ public final class ShardEngine {
       SpecialistKey holder = new SpecialistKey(task.pool.key(), task.lease.specialistId());
       task.holder = state.specialist(holder);
       if (task.holder != null) {
-        task.holder.held().put(task.id, task);
+        task.holder.resumes(task);
         task.chargedTo = task.pool.shares().resumed(task.spec.fairnessKey());
       }
     }

@@ -31,6 +31,7 @@ final class ShardState {
   private final Stopping stopping = new Stopping();
   private final OpenSessions sessions = new OpenSessions();
   private final Set<LiveTask> ready = new LinkedHashSet<>();
+  private final Set<LiveTask> pressed = new LinkedHashSet<>();
   private final Set<LiveSpecialist> freed = new LinkedHashSet<>();
   private final Set<Batch> ended = new LinkedHashSet<>();
   private final Set<LiveSpecialist> answering = new LinkedHashSet<>();
@@ -143,6 +144,11 @@ final class ShardState {
   /** Queued tasks that have not been looked at since they became so. */
   Set<LiveTask> ready() {
     return ready;
+  }
+
+  /** Waiting tasks of which is to be seen whether others have to make way for them. */
+  Set<LiveTask> pressed() {
+    return pressed;
   }
 
   /** Specialists that may be able to take more than before. */

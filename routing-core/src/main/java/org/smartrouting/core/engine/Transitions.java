@@ -122,7 +122,7 @@ final class Transitions {
   }
 
   /** What is expected of anybody in the pool. */
-  private Estimate expectedOf(LiveTask task) {
+  Estimate expectedOf(LiveTask task) {
     return state
         .book()
         .estimate(task.pool.key(), task.spec.taskType(), task.pool.policy().learning());
@@ -135,20 +135,21 @@ final class Transitions {
     enter(task, TaskState.BLOCKED);
   }
 
-  /** Reserves a slot; the specialist has one. */
+  /** Reserves a slot; when the specialist has none, the task is held ahead of one. */
   void assign(LiveTask task, LiveSpecialist specialist, Decision decision, long nowMicros) {
     state.charges().charge(task, specialist, nowMicros);
     leaveQueue(task);
     long leaseMicros = task.leaseMicros();
+    boolean running = task.delivery == Delivery.CALLER;
+    boolean ahead = !running && !specialist.hasFreeSlot();
     Lease lease =
         new Lease(
             specialist.id(),
             state.newToken(),
             nowMicros,
-            nowMicros + task.pool.policy().acceptTimeoutMicros(),
+            ahead ? Lease.NEVER : nowMicros + task.pool.policy().acceptTimeoutMicros(),
             0,
             leaseMicros);
-    boolean running = task.delivery == Delivery.CALLER;
     task.attempt++;
     task.lease = running ? lease.accepted(nowMicros) : lease;
     task.decision = decision;
@@ -157,6 +158,7 @@ final class Transitions {
     task.assignedMicros = nowMicros;
     task.startedMicros = running ? nowMicros : 0;
     task.renewedMicros = nowMicros;
+    task.acceptableUntilMicros = 0;
     task.holder = specialist;
     specialist.given(task, task.pool.nextTurn(), nowMicros);
     task.pool.refresh(specialist, nowMicros);
@@ -371,7 +373,8 @@ final class Transitions {
   private static void record(LiveTask task, Attempt attempt) {
     List<Attempt> attempts = new ArrayList<>(task.attempts);
     if (attempts.size() == TaskStatus.MAX_ATTEMPTS_KEPT) {
-      attempts.remove(0);
+      // Of a task that had to make way that is known for ever, so that it has to only once.
+      attempts.remove(attempts.get(0).outcome() == AttemptOutcome.PREEMPTED ? 1 : 0);
     }
     attempts.add(attempt);
     task.attempts = List.copyOf(attempts);

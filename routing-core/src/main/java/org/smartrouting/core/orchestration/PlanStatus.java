@@ -2,9 +2,7 @@ package org.smartrouting.core.orchestration;
 
 import org.smartrouting.core.task.TaskState;
 
-/**
- * Where a task of a session is, as planners see it. The order is that of the counts in the store.
- */
+/** Where a task of a session is, as planners see it. */
 public enum PlanStatus {
   /** It waits for its dependencies, or to be executed. */
   PENDING,
@@ -38,6 +36,9 @@ public enum PlanStatus {
 
   /** Whether a task in this status goes on. */
   public boolean isOpen() {
-    return ordinal() < COMPLETED.ordinal();
+    return switch (this) {
+      case PENDING, ACTIVE, IN_PROGRESS, BLOCKED -> true;
+      case COMPLETED, FAILED, CANCELLED, ARCHIVED -> false;
+    };
   }
 }

@@ -1,68 +1,78 @@
 package org.smartrouting.core.orchestration;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Numbers of tasks by status. Immutable. */
-public final class StatusCounts {
+/**
+ * Numbers of tasks by status. Immutable.
+ *
+ * @param byStatus the number of each status of which there is any task
+ */
+public record StatusCounts(Map<PlanStatus, Long> byStatus) {
   /** No tasks. */
-  public static final StatusCounts NONE = new StatusCounts(new long[PlanStatus.values().length]);
+  public static final StatusCounts NONE = new StatusCounts(Map.of());
 
-  private final long[] counts;
-
-  private StatusCounts(long[] counts) {
-    this.counts = counts;
+  /** Copies the map. */
+  public StatusCounts {
+    byStatus = Map.copyOf(byStatus);
   }
 
   /**
    * Reads the text form.
    *
-   * @throws NumberFormatException if it is not one
+   * @throws IllegalArgumentException if it is not one
    */
   public static StatusCounts parse(String text) {
-    long[] counts = Arrays.stream(text.split(",")).mapToLong(Long::parseLong).toArray();
-    return new StatusCounts(Arrays.copyOf(counts, NONE.counts.length));
+    Map<PlanStatus, Long> counts = new EnumMap<>(PlanStatus.class);
+    for (String entry : text.isEmpty() ? new String[0] : text.split(",")) {
+      int middle = entry.indexOf('=');
+      if (middle < 0) {
+        throw new IllegalArgumentException("not a count: " + entry);
+      }
+      PlanStatus status = PlanStatus.valueOf(entry.substring(0, middle));
+      counts.put(status, Long.parseLong(entry.substring(middle + 1)));
+    }
+    return new StatusCounts(counts);
   }
 
   /** Number of tasks in a status. */
   public long of(PlanStatus status) {
-    return counts[status.ordinal()];
+    return byStatus.getOrDefault(status, 0L);
   }
 
   /** The same with so many more in a status; less than none when negative. */
   public StatusCounts plus(PlanStatus status, long more) {
-    long[] next = counts.clone();
-    next[status.ordinal()] += more;
+    Map<PlanStatus, Long> next = new EnumMap<>(PlanStatus.class);
+    next.putAll(byStatus);
+    long count = of(status) + more;
+    if (count == 0) {
+      next.remove(status);
+    } else {
+      next.put(status, count);
+    }
     return new StatusCounts(next);
   }
 
   /** Number of all tasks. */
   public long total() {
-    return Arrays.stream(counts).sum();
+    return byStatus.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Number of tasks that are not finished. */
   public long open() {
-    long open = 0;
-    for (PlanStatus status : PlanStatus.values()) {
-      open += status.isOpen() ? of(status) : 0;
-    }
-    return open;
+    return byStatus.entrySet().stream()
+        .filter(entry -> entry.getKey().isOpen())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StatusCounts that && Arrays.equals(counts, that.counts);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(counts);
-  }
-
-  /** The numbers in the order of the statuses, with commas between them. */
+  /** The text form: the numbers that are not 0 with the names of their statuses. */
   @Override
   public String toString() {
-    return Arrays.stream(counts).mapToObj(Long::toString).collect(Collectors.joining(","));
+    return byStatus.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(","));
   }
 }

@@ -25,6 +25,7 @@ import org.smartrouting.core.score.ScoreWeights;
  * @param assignment who of the free specialists gets a task
  * @param balance how much work specialists are given
  * @param shadow rules that are tried without being used; null for none
+ * @param preemption whether running tasks have to make way for critical ones
  */
 public record PoolPolicy(
     TargetWaits targetWaits,
@@ -42,7 +43,8 @@ public record PoolPolicy(
     QueuePolicy queue,
     AssignmentMode assignment,
     BalancePolicy balance,
-    @Nullable ShadowPolicy shadow) {
+    @Nullable ShadowPolicy shadow,
+    PreemptionPolicy preemption) {
   /** What a pool has that says nothing. */
   public static final PoolPolicy DEFAULT =
       new PoolPolicy(
@@ -61,7 +63,8 @@ public record PoolPolicy(
           QueuePolicy.DEFAULT,
           AssignmentMode.BEST_COST,
           BalancePolicy.DEFAULT,
-          null);
+          null,
+          PreemptionPolicy.DEFAULT);
 
   /** The same with other target waits. */
   public PoolPolicy withTargetWaits(TargetWaits value) {
@@ -98,6 +101,28 @@ public record PoolPolicy(
     return copy(targetWaits, fairness, learning, queue, assignment, balance, value);
   }
 
+  /** The same with other rules for who makes way. */
+  public PoolPolicy withPreemption(PreemptionPolicy value) {
+    return new PoolPolicy(
+        targetWaits,
+        scoreWeights,
+        retry,
+        acceptTimeoutMicros,
+        leaseMicros,
+        sessionTimeoutMicros,
+        retryElsewhereMicros,
+        maxUnfinishedTasks,
+        retentionMicros,
+        durability,
+        fairness,
+        learning,
+        queue,
+        assignment,
+        balance,
+        shadow,
+        value);
+  }
+
   private PoolPolicy copy(
       TargetWaits newWaits,
       Fairness newFairness,
@@ -122,6 +147,7 @@ public record PoolPolicy(
         newQueue,
         newAssignment,
         newBalance,
-        newShadow);
+        newShadow,
+        preemption);
   }
 }

@@ -21,6 +21,9 @@ public record Estimate(
   private static final double LEAST_VARIANCE = 0.01;
   private static final double Z95 = 1.645;
 
+  /** Beyond so many deviations a duration says only that it is not what was expected. */
+  private static final double MOST_DEVIATIONS = 6;
+
   /**
    * Estimates from what is known: the mean of a Beta posterior for success and a log-normal for the
    * duration, both shrunk towards the pool. However equal durations were, a tenth of doubt remains.
@@ -70,5 +73,20 @@ public record Estimate(
     double mean = Math.exp(meanLogSeconds + deviation * deviation / 2);
     double beyond = mean * Normal.below(z + deviation) - seconds * Normal.below(z);
     return Math.min(Math.max(beyond, 0), LONGEST_SECONDS);
+  }
+
+  /**
+   * How much longer a task is expected to last that has lasted for so long, in seconds: the mean
+   * residual life of the log-normal duration.
+   *
+   * @param elapsed seconds since it was begun; negative before
+   */
+  public double secondsLeft(double elapsed) {
+    if (elapsed <= 0) {
+      return meanSeconds - elapsed;
+    }
+    double known = Math.min(elapsed, Math.exp(meanLogSeconds + MOST_DEVIATIONS * deviation));
+    double longer = Normal.below((meanLogSeconds - Math.log(known)) / deviation);
+    return Math.min(secondsBeyond(known) / longer, LONGEST_SECONDS);
   }
 }

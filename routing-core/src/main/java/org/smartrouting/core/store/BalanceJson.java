@@ -13,6 +13,8 @@ final class BalanceJson {
   private int slowStartResults = BalancePolicy.DEFAULT.slowStartResults();
   private long batchWindow = BalancePolicy.DEFAULT.batchWindowMicros();
 
+  private int prefetch = BalancePolicy.DEFAULT.prefetch();
+
   private BalanceJson() {}
 
   static void write(JsonWriter out, String name, BalancePolicy policy) throws IOException {
@@ -22,6 +24,7 @@ final class BalanceJson {
     out.name("out_after").value(policy.outAfter());
     out.name("slow_start_results").value(policy.slowStartResults());
     out.name("batch_window").value(policy.batchWindowMicros());
+    out.name("prefetch").value(policy.prefetch());
     out.endObject();
   }
 
@@ -33,7 +36,8 @@ final class BalanceJson {
         draft.staleAfter,
         draft.outAfter,
         draft.slowStartResults,
-        draft.batchWindow);
+        draft.batchWindow,
+        draft.prefetch);
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -42,6 +46,7 @@ final class BalanceJson {
       case "stale_after" -> staleAfter = in.nextDouble();
       case "out_after" -> outAfter = in.nextDouble();
       case "slow_start_results" -> slowStartResults = in.nextInt();
+      case "prefetch" -> prefetch = in.nextInt();
       case "batch_window" -> batchWindow = in.nextLong();
       default -> in.skipValue();
     }

@@ -18,7 +18,7 @@ import org.smartrouting.core.task.TaskId;
 final class JdbiPlanReader implements PlanReader {
   private static final int MAX_LIMIT = 501;
 
-  private record Place(byte[] id, long sequence) {}
+  private record Place(TaskId id, long sequence) {}
 
   private final Transactions transactions;
   private final TaskLookup lookup;
@@ -69,7 +69,7 @@ final class JdbiPlanReader implements PlanReader {
               .on(handle, query.list())
               .bind(query.bound(), after)
               .bind(query.bound() + 1, limit)
-              .map((row, context) -> new Place(row.getBytes(1), row.getLong(2)))
+              .map((row, context) -> new Place(TaskId.ofBytes(row.getBytes(1)), row.getLong(2)))
               .list());
     }
     places.sort(Comparator.comparingLong(Place::sequence));
@@ -78,11 +78,11 @@ final class JdbiPlanReader implements PlanReader {
       return List.of();
     }
     Map<TaskId, Task> found = new HashMap<>();
-    List<byte[]> ids = new ArrayList<>(first.stream().map(Place::id).toList());
+    List<byte[]> ids = first.stream().map(place -> place.id().toBytes()).toList();
     lookup.find(handle, shard, ids).forEach(task -> found.put(task.id(), task));
     List<Task> tasks = new ArrayList<>();
     for (Place place : first) {
-      Task task = found.get(TaskId.ofBytes(place.id()));
+      Task task = found.get(place.id());
       // It may have been deleted in between.
       if (task != null) {
         tasks.add(task);

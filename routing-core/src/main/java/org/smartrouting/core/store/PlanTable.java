@@ -40,9 +40,10 @@ final class PlanTable {
   private static final String COLUMNS =
       """
       SELECT task_id, session_id, sequence, parent_id, specialist_type, complexity, spec, detail
-      FROM plan_task WHERE """;
-  static final String BY_KEYS = COLUMNS + " (shard_id, task_id) IN (<keys>)";
-  static final String BY_IDS = COLUMNS + " shard_id = :shard AND task_id IN (<ids>)";
+      FROM plan_task
+      """;
+  static final String BY_KEYS = COLUMNS + "WHERE (shard_id, task_id) IN (<keys>)";
+  static final String BY_IDS = COLUMNS + "WHERE shard_id = :shard AND task_id IN (<ids>)";
 
   private static final RowByRow UPDATES = new RowByRow(UPDATE, RowByRow.Expected.FINDS_ITS_ROW);
   private static final RowByRow DELETES = new RowByRow(DELETE, RowByRow.Expected.ANYTHING);

@@ -12,6 +12,7 @@ import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.Durability;
 import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.PreemptionPolicy;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.ShadowPolicy;
 import org.smartrouting.core.pool.TargetWaits;
@@ -41,6 +42,7 @@ final class PoolPolicyJson {
   private AssignmentMode assignment = DEFAULT.assignment();
   private BalancePolicy balance = DEFAULT.balance();
   private @Nullable ShadowPolicy shadow;
+  private PreemptionPolicy preemption = DEFAULT.preemption();
 
   private PoolPolicyJson() {}
 
@@ -78,6 +80,7 @@ final class PoolPolicyJson {
     out.name("assignment").value(policy.assignment().name());
     BalanceJson.write(out, "balance", policy.balance());
     ShadowJson.write(out, "shadow", policy.shadow());
+    PreemptionJson.write(out, "preemption", policy.preemption());
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -97,6 +100,7 @@ final class PoolPolicyJson {
       case "learning" -> learning = LearningJson.read(in);
       case "assignment" -> assignment = AssignmentMode.valueOf(in.nextString());
       case "shadow" -> shadow = ShadowJson.read(in);
+      case "preemption" -> preemption = PreemptionJson.read(in);
       case "balance" -> balance = BalanceJson.read(in);
       case "queue" -> queue = QueuePolicyJson.read(in);
       default -> in.skipValue();
@@ -126,6 +130,7 @@ final class PoolPolicyJson {
         queue,
         assignment,
         balance,
-        shadow);
+        shadow,
+        preemption);
   }
 }

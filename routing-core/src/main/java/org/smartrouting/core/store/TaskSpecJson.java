@@ -29,6 +29,7 @@ final class TaskSpecJson {
   private String fairnessKey = "";
   private String session = "";
   private Affinity affinity = Affinity.NONE;
+  private boolean preemptible;
 
   private TaskSpecJson() {}
 
@@ -61,6 +62,9 @@ final class TaskSpecJson {
     Json.text(out, "fairness_key", spec.fairnessKey());
     Json.text(out, "session", spec.session());
     AffinityJson.write(out, "affinity", spec.affinity());
+    if (spec.preemptible()) {
+      out.name("preemptible").value(true);
+    }
   }
 
   private void readField(String name, JsonReader in) throws IOException {
@@ -79,6 +83,7 @@ final class TaskSpecJson {
       case "fairness_key" -> fairnessKey = in.nextString();
       case "session" -> session = in.nextString();
       case "affinity" -> affinity = AffinityJson.read(in);
+      case "preemptible" -> preemptible = in.nextBoolean();
       default -> in.skipValue();
     }
   }
@@ -99,6 +104,7 @@ final class TaskSpecJson {
         executionTimeout,
         fairnessKey,
         session,
-        affinity);
+        affinity,
+        preemptible);
   }
 }

@@ -20,19 +20,24 @@ public enum AttemptOutcome {
   REVOKED,
   /** The specialist reported that it cannot go on. */
   BLOCKED,
+  /** It had to make way for a critical task; uses up no attempt. */
+  PREEMPTED,
   /** The result is to be revised; uses up no attempt. */
   NEEDS_REVISION;
 
   /** Whether it counts against the attempts of the task. */
   public boolean usesUpAttempt() {
-    return this != DECLINED && this != NOT_ACCEPTED && this != NEEDS_REVISION;
+    return switch (this) {
+      case DECLINED, NOT_ACCEPTED, PREEMPTED, NEEDS_REVISION -> false;
+      case SUCCEEDED, FAILED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED, BLOCKED -> true;
+    };
   }
 
   /** Whether the holder said so itself, so that it need not be told. */
   public boolean isReported() {
     return switch (this) {
       case SUCCEEDED, FAILED, DECLINED, BLOCKED, NEEDS_REVISION -> true;
-      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED -> false;
+      case NOT_ACCEPTED, LEASE_EXPIRED, SPECIALIST_LOST, TIMED_OUT, REVOKED, PREEMPTED -> false;
     };
   }
 }

@@ -25,6 +25,7 @@ import org.smartrouting.core.assignment.RetryOverrides;
  *     its own
  * @param session what it belongs to with others of its fairness key; empty for nothing
  * @param affinity to whom it had better go
+ * @param preemptible whether it may be stopped, once, to make way for a critical task
  */
 public record TaskSpec(
     String title,
@@ -41,7 +42,8 @@ public record TaskSpec(
     long executionTimeoutMicros,
     String fairnessKey,
     String session,
-    Affinity affinity) {
+    Affinity affinity,
+    boolean preemptible) {
   /** Later than any time. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -71,7 +73,8 @@ public record TaskSpec(
         NEVER,
         "",
         "",
-        Affinity.NONE);
+        Affinity.NONE,
+        false);
   }
 
   /** The same with another type. */
@@ -135,25 +138,32 @@ public record TaskSpec(
         executionTimeoutMicros,
         fairnessKey,
         session,
-        affinity);
+        affinity,
+        preemptible);
   }
 
   /** The same for somebody else. */
   public TaskSpec withFairnessKey(String value) {
-    return belonging(value, session, affinity);
+    return belonging(value, session, affinity, preemptible);
   }
 
   /** The same as part of a session. */
   public TaskSpec withSession(String value) {
-    return belonging(fairnessKey, value, affinity);
+    return belonging(fairnessKey, value, affinity, preemptible);
   }
 
   /** The same with another affinity. */
   public TaskSpec withAffinity(Affinity value) {
-    return belonging(fairnessKey, session, value);
+    return belonging(fairnessKey, session, value, preemptible);
   }
 
-  private TaskSpec belonging(String newFairnessKey, String newSession, Affinity newAffinity) {
+  /** The same, and it may make way for others. */
+  public TaskSpec thatMakesWay() {
+    return belonging(fairnessKey, session, affinity, true);
+  }
+
+  private TaskSpec belonging(
+      String newFairnessKey, String newSession, Affinity newAffinity, boolean newPreemptible) {
     return new TaskSpec(
         title,
         taskType,
@@ -169,7 +179,8 @@ public record TaskSpec(
         executionTimeoutMicros,
         newFairnessKey,
         newSession,
-        newAffinity);
+        newAffinity,
+        newPreemptible);
   }
 
   private TaskSpec copy(
@@ -195,6 +206,7 @@ public record TaskSpec(
         executionTimeoutMicros,
         fairnessKey,
         session,
-        affinity);
+        affinity,
+        preemptible);
   }
 }

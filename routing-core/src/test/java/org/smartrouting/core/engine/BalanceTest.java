@@ -128,7 +128,7 @@ final class BalanceTest {
     TaskId id = fixture.submit("work").id();
     assertThat(fixture.stateOf(id)).isEqualTo(TaskState.QUEUED);
 
-    balance(new BalancePolicy(3.1, 3, 10, 10, 0));
+    balance(new BalancePolicy(3.1, 3, 10, 10, 0, 0));
 
     assertThat(fixture.stateOf(id)).isEqualTo(TaskState.ASSIGNED);
   }
@@ -280,10 +280,10 @@ final class BalanceTest {
   void a_pool_can_do_without_a_slow_start() {
     connect("ann", 1);
     haveResults("ann", 10);
-    balance(new BalancePolicy(0.9, 3, 10, 0, 0));
+    balance(new BalancePolicy(0.9, 3, 10, 0, 0, 0));
     connect("late", 20);
     assertThat(room("late")).isEqualTo(12);
-    balance(new BalancePolicy(0.9, 3, 10, 5, 0));
+    balance(new BalancePolicy(0.9, 3, 10, 5, 0, 0));
     connect("later", 20);
     assertThat(room("later")).as("one of two is not most").isEqualTo(12);
     haveResults("late", 5);

@@ -47,9 +47,11 @@ final class EngineInvariantsTest {
 
   @Test
   void invariants_hold_whatever_happens() {
+    int madeWay = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
-      run(seed, new EngineFixture(seed, 1L << 20), Workload.Tokens.CHECKED);
+      madeWay += run(seed, new EngineFixture(seed, 1L << 20), Workload.Tokens.CHECKED);
     }
+    assertThat(madeWay).isGreaterThan(20);
   }
 
   // Seeds that found a fault once stay here.
@@ -61,13 +63,14 @@ final class EngineInvariantsTest {
 
   @Test
   void the_random_work_reaches_every_state() {
-    EngineFixture fixture = new EngineFixture(8, 1L << 20);
-    Workload workload = new Workload(8, fixture);
+    EngineFixture fixture = new EngineFixture(9, 1L << 20);
+    Workload workload = new Workload(9, fixture);
     for (int step = 0; step < 3_000; step++) {
       workload.step();
     }
     workload.commit();
     assertThat(workload.statesSeen()).containsExactlyInAnyOrder(TaskState.values());
+    assertThat(workload.seenAhead()).isGreaterThan(50);
   }
 
   @Test
@@ -114,7 +117,8 @@ final class EngineInvariantsTest {
     return trace;
   }
 
-  private static void run(long seed, EngineFixture fixture, Workload.Tokens tokens) {
+  /** Returns how many tasks had to make way for others. */
+  private static int run(long seed, EngineFixture fixture, Workload.Tokens tokens) {
     int step = 0;
     try {
       Workload workload = new Workload(seed, fixture);
@@ -123,6 +127,7 @@ final class EngineInvariantsTest {
         workload.step();
       }
       workload.commit();
+      return workload.madeWay().size();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("seed " + seed + ", step " + step + ": " + e.getMessage(), e);
     }

@@ -161,7 +161,7 @@ final class Planning {
         List.of(),
         List.of(artifacts),
         null,
-        new RequestFingerprint(summary.hashCode(), next.ordinal() + 1));
+        new RequestFingerprint(summary.hashCode(), next.name().length()));
   }
 
   static Completion judged(List<CriterionResult> results) {

@@ -84,6 +84,7 @@ final class Policies {
         base.queue(),
         base.assignment(),
         base.balance(),
-        base.shadow());
+        base.shadow(),
+        base.preemption());
   }
 }

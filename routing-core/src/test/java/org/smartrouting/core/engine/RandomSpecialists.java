@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.smartrouting.core.assignment.AssignmentToken;
 import org.smartrouting.core.assignment.Lease;
@@ -39,6 +40,7 @@ final class RandomSpecialists {
   private final Map<Long, String> byAddress = new HashMap<>();
   private final List<Reference> references = new ArrayList<>();
   private final Map<String, Map<TaskId, AssignmentToken>> holds = new HashMap<>();
+  private final Map<Reference, String> ahead = new HashMap<>();
   private final RandomWork work;
   private long loadSeq;
 
@@ -123,7 +125,8 @@ final class RandomSpecialists {
       work.ended(reference);
     }
     switch (die) {
-      case 0, 1, 2, 3 -> workload.send(new AssignmentCommand.Accept(reference), end -> {});
+      case 0, 1, 2, 3 ->
+          workload.send(new AssignmentCommand.Accept(reference), end -> accepted(reference));
       case 4 -> workload.send(new AssignmentCommand.Decline(reference, "no"), state -> {});
       case 5 ->
           workload.send(new AssignmentCommand.Renew(reference, random.nextDouble()), end -> {});
@@ -178,6 +181,7 @@ final class RandomSpecialists {
           hold(who, assigned.task());
           // To another connection it cannot be brought any more.
           return Long.valueOf(address).equals(addresses.get(who))
+              && !isAhead(who, assigned.task())
               && work.begins(who, slots(who), references.get(references.size() - 1));
         },
         pulled -> {
@@ -193,6 +197,22 @@ final class RandomSpecialists {
           return holds.getOrDefault(who, new HashMap<>()).remove(revoked.task()) != null;
         },
         closed -> addresses.remove(who, address));
+  }
+
+  /** Whether somebody was given it ahead of a slot, and is to begin when it was let accept it. */
+  private boolean isAhead(String who, Task task) {
+    boolean isAhead = Objects.requireNonNull(task.status().lease()).isAhead();
+    if (isAhead) {
+      ahead.put(references.get(references.size() - 1), who);
+    }
+    return isAhead;
+  }
+
+  private void accepted(Reference reference) {
+    String who = ahead.remove(reference);
+    if (who != null) {
+      work.begins(who, slots(who), reference);
+    }
   }
 
   private static int slots(String who) {

@@ -34,6 +34,7 @@ final class Specs {
         executionTimeoutMicros,
         base.fairnessKey(),
         base.session(),
-        base.affinity());
+        base.affinity(),
+        base.preemptible());
   }
 }

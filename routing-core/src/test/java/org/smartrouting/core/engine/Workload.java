@@ -19,6 +19,7 @@ import org.smartrouting.core.pool.Fairness;
 import org.smartrouting.core.pool.FairnessMeasure;
 import org.smartrouting.core.pool.InfeasiblePolicy;
 import org.smartrouting.core.pool.LatePolicy;
+import org.smartrouting.core.pool.PreemptionPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.SessionOrder;
@@ -56,6 +57,9 @@ final class Workload {
 
   // Apart, so that what else happens for a seed is as it was without keys.
   private final SplittableRandom fairness;
+  private final SplittableRandom haste;
+  private final PreemptionRules preemptions = new PreemptionRules();
+  private final PrefetchRules prefetches = new PrefetchRules();
   private final RandomSpecialists specialists;
   private final Map<Long, TaskId> callers = new LinkedHashMap<>();
   private final List<TaskId> ids = new ArrayList<>();
@@ -68,6 +72,7 @@ final class Workload {
   Workload(long seed, EngineFixture fixture) {
     this.random = new SplittableRandom(seed);
     this.fairness = new SplittableRandom(-seed);
+    this.haste = new SplittableRandom(Long.reverse(seed));
     this.fixture = fixture;
     this.specialists = new RandomSpecialists(this, random, new SplittableRandom(~seed));
     this.invariants = new Invariants(fixture);
@@ -98,8 +103,17 @@ final class Workload {
             InfeasiblePolicy.FLAG,
             drawn(List.of(SessionOrder.values())));
     AssignmentMode mode = drawn(List.of(AssignmentMode.values()));
+    PreemptionPolicy preemption =
+        new PreemptionPolicy(haste.nextInt(4) > 0, haste.nextLong(SECOND), 1000);
+    int prefetch = haste.nextInt(2);
     // At once: what a new limit lets go is served in the new order.
-    fixture.policy(base -> base.withFairness(shares).withQueue(queue).withAssignment(mode));
+    fixture.policy(
+        base ->
+            base.withFairness(shares)
+                .withQueue(queue)
+                .withAssignment(mode)
+                .withPreemption(preemption)
+                .withBalance(base.balance().withPrefetch(prefetch)));
   }
 
   void tokens(Tokens value) {
@@ -118,10 +132,23 @@ final class Workload {
     return statesSeen;
   }
 
+  /** Tasks that had to make way for others. */
+  Set<TaskId> madeWay() {
+    return preemptions.madeWay();
+  }
+
+  /** How many tasks were seen ahead of free slots. */
+  int seenAhead() {
+    return prefetches.seen();
+  }
+
   /** Does one thing and checks everything. */
   void step() {
     if (fairness.nextInt(50) == 0) {
       changeShares();
+    }
+    if (haste.nextInt(6) == 0) {
+      submitInHaste();
     }
     int die = random.nextInt(100);
     if (die < 22) {
@@ -141,6 +168,8 @@ final class Workload {
     }
     hear();
     invariants.check();
+    preemptions.check(fixture.engine().tasks());
+    prefetches.check(fixture);
     fixture.engine().tasks().forEach(task -> statesSeen.add(task.state()));
   }
 
@@ -222,6 +251,14 @@ final class Workload {
     }
   }
 
+  private void submitInHaste() {
+    TaskSpec spec =
+        TaskSpec.of("haste", Requirement.ANYBODY)
+            .withPriority(Priority.CRITICAL)
+            .withDeadline(fixture.now() + 1 + haste.nextLong(5 * SECOND));
+    send(new TaskCommand.Submit(fixture.freshRequest(), spec), done -> submitted(done.task()));
+  }
+
   private void submitted(Task task) {
     ids.add(task.id());
     unacknowledged.add(() -> invariants.acknowledged.add(task.id()));
@@ -251,7 +288,7 @@ final class Workload {
     TaskSpec spec = TaskSpec.of("work", requirement).withPriority(anyPriority());
     spec = spec.withFairnessKey(KEYS.get(fairness.nextInt(KEYS.size())));
     spec = spec.withSession(fairness.nextBoolean() ? "" : "session" + fairness.nextInt(5));
-    spec = withAffinity(spec);
+    spec = withAffinity(haste.nextInt(3) > 0 ? spec.thatMakesWay() : spec);
     if (random.nextInt(4) == 0) {
       spec = spec.withDeadline(fixture.now() + 1 + random.nextLong(30 * SECOND));
     }

@@ -47,6 +47,31 @@ final class EstimateTest {
         .isCloseTo(truth, within(1e-6 * (truth + time)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1", "0, 1, 10", "3, 0.1, 20", "3, 0.1, 25", "8, 1.5, 100000"})
+  void what_is_left_of_a_duration_is_what_is_beyond_if_it_lasts_so_long(
+      double mean, double deviation, double elapsed) {
+    double longer = Normal.below((mean - Math.log(elapsed)) / deviation);
+    double truth = integrated(mean, deviation, elapsed) / longer;
+
+    assertThat(logNormal(mean, deviation).secondsLeft(elapsed))
+        .isCloseTo(truth, within(1e-5 * truth + 1e-6 * elapsed / longer));
+  }
+
+  @Test
+  void what_is_left_falls_no_faster_than_time_passes_and_always_has_a_value() {
+    Estimate estimate = logNormal(2, 0.5);
+    assertThat(estimate.secondsLeft(0)).isEqualTo(estimate.meanSeconds());
+    assertThat(estimate.secondsLeft(-3)).isEqualTo(estimate.meanSeconds() + 3);
+
+    double before = estimate.secondsLeft(0.1);
+    for (double elapsed = 0.2; elapsed < 1e4; elapsed += 0.1) {
+      double left = estimate.secondsLeft(elapsed);
+      assertThat(left).isGreaterThan(before - 0.1001).isFinite().isPositive();
+      before = left;
+    }
+  }
+
   @Test
   void what_is_late_already_is_late_by_all_of_its_duration_and_more() {
     Estimate estimate = logNormal(2, 0.5);

@@ -19,6 +19,7 @@ import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.PreemptionPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.SessionOrder;
@@ -184,7 +185,8 @@ final class Samples {
         60_000_000,
         UNICODE,
         "session " + UNICODE,
-        Affinity.sticky(UNICODE, 31));
+        Affinity.sticky(UNICODE, 31),
+        true);
   }
 
   static TaskStatus fullStatus(TaskState state, long changeSeq, @Nullable TaskResult result) {
@@ -258,11 +260,12 @@ final class Samples {
                 InfeasiblePolicy.REJECT,
                 SessionOrder.FINISH_STARTED),
             AssignmentMode.WEIGHTED,
-            new BalancePolicy(0.5, 1, 2.5, 0, 7),
+            new BalancePolicy(0.5, 1, 2.5, 0, 7, 1),
             new ShadowPolicy(
                 new ScoreWeights(5, 4, 3, 2, 0.1, 8, 9, 7.5, 10),
                 LearningPolicy.DEFAULT.with(Exploration.MEAN),
-                AssignmentMode.RANDOM)),
+                AssignmentMode.RANDOM),
+            new PreemptionPolicy(true, 0, 0.1)),
         "request " + UNICODE.substring(0, 5),
         new RequestFingerprint(15, 16),
         17,

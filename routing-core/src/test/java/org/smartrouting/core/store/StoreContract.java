@@ -220,7 +220,8 @@ abstract class StoreContract extends OpenDatabase {
         spec.executionTimeoutMicros(),
         spec.fairnessKey(),
         spec.session(),
-        spec.affinity());
+        spec.affinity(),
+        spec.preemptible());
   }
 
   @Test

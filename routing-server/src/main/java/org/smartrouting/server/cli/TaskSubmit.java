@@ -137,6 +137,11 @@ final class TaskSubmit implements Runnable {
       description = "Task that must succeed first; can be repeated.")
   private List<String> dependencies = new ArrayList<>();
 
+  @Option(
+      names = "--preemptible",
+      description = "It may be stopped, once, to make way for a critical task.")
+  private boolean preemptible;
+
   @ArgGroup private @Nullable Payload payload;
 
   @Option(names = "--payload-type", defaultValue = "", description = "Media type of the payload.")
@@ -173,6 +178,7 @@ final class TaskSubmit implements Runnable {
             .setPayloadType(payloadType)
             .setFairnessKey(fairnessKey)
             .setSession(session)
+            .setPreemptible(preemptible)
             .putAllLabels(labels)
             .addAllDependencyTaskIds(dependencies);
     if (!skills.isEmpty() || !steps.isEmpty()) {

@@ -25,13 +25,17 @@ public final class AssignmentCodec {
     if (lease == null) {
       throw new IllegalArgumentException("nobody holds " + task.id());
     }
-    return Assignment.newBuilder()
-        .setTask(work(task))
-        .setAssignmentToken(bytes(lease.token()))
-        .setSpecialistId(lease.specialistId())
-        .setAcceptExpireTime(TimeCodec.timestamp(lease.acceptExpiryMicros()))
-        .setLeaseDuration(TimeCodec.duration(lease.durationMicros()))
-        .build();
+    Assignment.Builder message =
+        Assignment.newBuilder()
+            .setTask(work(task))
+            .setAssignmentToken(bytes(lease.token()))
+            .setSpecialistId(lease.specialistId())
+            .setLeaseDuration(TimeCodec.duration(lease.durationMicros()))
+            .setAhead(lease.isAhead());
+    if (!lease.isAhead()) {
+      message.setAcceptExpireTime(TimeCodec.timestamp(lease.acceptExpiryMicros()));
+    }
+    return message.build();
   }
 
   /** A planned task has no payload of its own: what was planned is what its specialist gets. */

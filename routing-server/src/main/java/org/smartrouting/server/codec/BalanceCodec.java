@@ -22,7 +22,8 @@ final class BalanceCodec {
         message.hasSlowStartResults() ? message.getSlowStartResults() : base.slowStartResults(),
         message.hasBatchWindow()
             ? TimeCodec.micros(message.getBatchWindow())
-            : base.batchWindowMicros());
+            : base.batchWindowMicros(),
+        message.hasPrefetch() ? message.getPrefetch() : base.prefetch());
   }
 
   static org.smartrouting.v1.BalancePolicy toMessage(BalancePolicy policy) {
@@ -32,6 +33,7 @@ final class BalanceCodec {
         .setOutAfter(policy.outAfter())
         .setSlowStartResults(policy.slowStartResults())
         .setBatchWindow(TimeCodec.duration(policy.batchWindowMicros()))
+        .setPrefetch(policy.prefetch())
         .build();
   }
 }

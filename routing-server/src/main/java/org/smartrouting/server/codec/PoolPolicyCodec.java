@@ -44,7 +44,8 @@ public final class PoolPolicyCodec {
         QueuePolicyCodec.over(base.queue(), message.getQueuePolicy()),
         AssignmentModeCodec.over(base.assignment(), message.getAssignmentMode()),
         BalanceCodec.over(base.balance(), message.getBalance()),
-        ShadowCodec.over(base, message));
+        ShadowCodec.over(base, message),
+        PreemptionCodec.over(base.preemption(), message.getPreemption()));
   }
 
   /**
@@ -90,7 +91,8 @@ public final class PoolPolicyCodec {
             .setLearning(LearningCodec.toMessage(policy.learning()))
             .setQueuePolicy(QueuePolicyCodec.toMessage(policy.queue()))
             .setAssignmentMode(AssignmentModeCodec.toMessage(policy.assignment()))
-            .setBalance(BalanceCodec.toMessage(policy.balance()));
+            .setBalance(BalanceCodec.toMessage(policy.balance()))
+            .setPreemption(PreemptionCodec.toMessage(policy.preemption()));
     ShadowPolicy shadow = policy.shadow();
     if (shadow != null) {
       message.setShadow(ShadowCodec.toMessage(shadow));

@@ -90,7 +90,7 @@ public final class TaskCodec {
 
   private static long leaseExpiryMicros(TaskStatus status) {
     @Nullable Lease lease = status.lease();
-    if (lease == null || !status.state().isHeld()) {
+    if (lease == null || lease.isAhead() || !status.state().isHeld()) {
       return 0;
     }
     // Heartbeats extend it in memory only, so this is what is known for certain.
@@ -126,6 +126,7 @@ public final class TaskCodec {
       case TIMED_OUT -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_TIMED_OUT;
       case REVOKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_REVOKED;
       case BLOCKED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_BLOCKED;
+      case PREEMPTED -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_PREEMPTED;
       case NEEDS_REVISION -> org.smartrouting.v1.AttemptOutcome.ATTEMPT_OUTCOME_NEEDS_REVISION;
     };
   }

@@ -40,7 +40,8 @@ public final class TaskSpecCodec {
             : TaskSpec.NEVER,
         message.getFairnessKey(),
         message.getSession(),
-        message.hasAffinity() ? AffinityCodec.toDomain(message.getAffinity()) : Affinity.NONE);
+        message.hasAffinity() ? AffinityCodec.toDomain(message.getAffinity()) : Affinity.NONE,
+        message.getPreemptible());
   }
 
   /**
@@ -76,7 +77,8 @@ public final class TaskSpecCodec {
             .setPayloadType(spec.payloadType())
             .putAllLabels(spec.labels())
             .setFairnessKey(spec.fairnessKey())
-            .setSession(spec.session());
+            .setSession(spec.session())
+            .setPreemptible(spec.preemptible());
     if (view == TaskView.TASK_VIEW_FULL) {
       message.setPayload(UnsafeByteOperations.unsafeWrap(spec.payload().array()));
     }

@@ -86,19 +86,17 @@ final class ExecutionCalls {
       TaskId id,
       ServerCallStreamObserver<ExecuteTaskResponse> observer) {
     long wait = request.hasResultTimeout() ? TimeCodec.micros(request.getResultTimeout()) : 0;
-    observer.setOnCancelHandler(() -> {});
+    ResultWait waiting = new ResultWait(shard.feed(), id, () -> show(id, observer));
+    observer.setOnCancelHandler(waiting::forget);
     calls.ask(
         id,
         Lane.WORK,
         new PlanCommand.Dispatch(calls.tenant(), id, Digests.of(request)),
         observer,
-        task ->
-            ResultWait.begin(
-                shard.feed(), task, wait, timer, observer, () -> show(task, observer)));
+        task -> waiting.begin(task, wait, timer));
   }
 
-  private void show(Task begun, ServerCallStreamObserver<ExecuteTaskResponse> observer) {
-    TaskId id = begun.id();
+  private void show(TaskId id, ServerCallStreamObserver<ExecuteTaskResponse> observer) {
     calls.ask(
         id,
         Lane.WORK,

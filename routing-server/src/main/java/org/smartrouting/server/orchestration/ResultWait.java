@@ -1,6 +1,5 @@
 package org.smartrouting.server.orchestration;
 
-import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,11 +22,15 @@ final class ResultWait implements Runnable {
   private long seen;
   private boolean ended;
 
-  private ResultWait(ChangeFeed feed, TaskId id, Runnable next) {
+  /**
+   * Makes one that does not wait yet.
+   *
+   * @param next how to go on
+   */
+  ResultWait(ChangeFeed feed, TaskId id, Runnable next) {
     this.feed = feed;
     this.id = id;
     this.next = next;
-    this.seen = feed.lastSeq();
   }
 
   /**
@@ -35,25 +38,18 @@ final class ResultWait implements Runnable {
    *
    * @param task how the task was last seen
    * @param wait how long to wait, in microseconds
-   * @param call ends the wait when it is cancelled
    */
-  static void begin(
-      ChangeFeed feed,
-      Task task,
-      long wait,
-      ScheduledExecutorService timer,
-      ServerCallStreamObserver<?> call,
-      Runnable next) {
-    ResultWait waiting = new ResultWait(feed, task.id(), next);
+  void begin(Task task, long wait, ScheduledExecutorService timer) {
     if (wait == 0 || isOver(task)) {
-      next.run();
+      end();
       return;
     }
-    feed.add(waiting);
-    call.setOnCancelHandler(waiting::forget);
-    timer.schedule(waiting::end, wait, TimeUnit.MICROSECONDS);
-    waiting.seen = Math.min(waiting.seen, task.status().changeSeq());
-    waiting.run();
+    synchronized (this) {
+      seen = Math.min(feed.lastSeq(), task.status().changeSeq());
+    }
+    feed.add(this);
+    timer.schedule(this::end, wait, TimeUnit.MICROSECONDS);
+    run();
   }
 
   @Override
@@ -84,7 +80,8 @@ final class ResultWait implements Runnable {
     next.run();
   }
 
-  private synchronized void forget() {
+  /** Nobody waits any more. */
+  synchronized void forget() {
     ended = true;
     feed.remove(this);
   }

@@ -41,6 +41,7 @@ import org.smartrouting.server.service.Calls;
 final class WorkloadCalls {
   private static final int MOST = 500;
   private static final int CANDIDATES = 3;
+  private static final long ANY_VERSION = 0;
   private static final double DEFAULT_THRESHOLD = 0.8;
 
   private final Calls calls;
@@ -114,7 +115,8 @@ final class WorkloadCalls {
     SpecialistKey key = new SpecialistKey(pool, request.getSpecialistId());
     String skill = PlanCodec.role(request.getSpecialistType()).skill();
     SpecialistCommand.Update command =
-        new SpecialistCommand.Update(key, base -> withSkill(base, skill, request.getLevel()), -1);
+        new SpecialistCommand.Update(
+            key, base -> withSkill(base, skill, request.getLevel()), ANY_VERSION);
     calls.answer(
         pool,
         Lane.WORK,
@@ -204,8 +206,13 @@ final class WorkloadCalls {
   }
 
   private static Described boosted(Described base, ManageWorkloadRequest request) {
-    Priority now = base.spec().priority();
-    Priority next = Priority.values()[Math.max(0, now.ordinal() - 1)];
+    Priority next =
+        switch (base.spec().priority()) {
+          case CRITICAL, HIGH -> Priority.CRITICAL;
+          case NORMAL -> Priority.HIGH;
+          case LOW -> Priority.NORMAL;
+          case BULK -> Priority.LOW;
+        };
     String named = request.getPriority().name().substring("PRIORITY_".length());
     Priority wanted = named.equals("UNSPECIFIED") ? next : Priority.valueOf(named);
     return new Described(base.spec().withPriority(wanted), base.plan());

@@ -54,7 +54,8 @@ record UpdatableFields(Descriptor request, String values, Set<String> paths) {
             "learning",
             "queue_policy",
             "balance",
-            "shadow")) {
+            "shadow",
+            "preemption")) {
       FieldDescriptor field = policy.findFieldByName(group);
       fieldsOf(field.getMessageType()).forEach(name -> paths.add(group + "." + name));
     }

@@ -139,6 +139,12 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void a_task_can_be_let_make_way() {
+    assertThat(run("task submit Fix --preemptible")).isZero();
+    assertThat(submitted().getPreemptible()).isTrue();
+  }
+
+  @Test
   void labels_can_be_preferred() {
     assertThat(run("task submit Fix --prefer=zone=eu --prefer=gpu=a100")).isZero();
 

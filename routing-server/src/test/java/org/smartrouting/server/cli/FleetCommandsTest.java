@@ -19,6 +19,7 @@ import org.smartrouting.v1.AssignmentMode;
 import org.smartrouting.v1.CreatePoolRequest;
 import org.smartrouting.v1.ExplainRouteRequest;
 import org.smartrouting.v1.GetQueueStatsRequest;
+import org.smartrouting.v1.PreemptionPolicy;
 import org.smartrouting.v1.RegisterSpecialistRequest;
 import org.smartrouting.v1.Skill;
 import org.smartrouting.v1.SpecialistSpec;
@@ -162,6 +163,24 @@ final class FleetCommandsTest {
         .isEqualTo(Duration.newBuilder().setSeconds(1).setNanos(500_000_000).build());
     assertThat(request.getPolicy().getAssignmentMode())
         .isEqualTo(AssignmentMode.ASSIGNMENT_MODE_RANDOM);
+  }
+
+  @Test
+  void a_pool_can_be_told_to_preempt() {
+    String line = "pool update --set=preemption.enabled=true --set=preemption.min_run=2s";
+    assertThat(run(line + " --set=preemption.percent_per_minute=2.5")).isZero();
+
+    UpdatePoolRequest request = (UpdatePoolRequest) server.requests().get(0);
+    assertThat(request.getUpdateMask().getPathsList())
+        .containsExactly(
+            "preemption.enabled", "preemption.min_run", "preemption.percent_per_minute");
+    assertThat(request.getPolicy().getPreemption())
+        .isEqualTo(
+            PreemptionPolicy.newBuilder()
+                .setEnabled(true)
+                .setMinRun(Duration.newBuilder().setSeconds(2))
+                .setPercentPerMinute(2.5)
+                .build());
   }
 
   @Test

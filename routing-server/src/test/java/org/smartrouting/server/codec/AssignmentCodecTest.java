@@ -9,6 +9,7 @@ import static org.smartrouting.server.codec.Samples.WAITING;
 import static org.smartrouting.server.codec.Samples.task;
 
 import org.junit.jupiter.api.Test;
+import org.smartrouting.core.assignment.Lease;
 import org.smartrouting.core.task.TaskState;
 import org.smartrouting.v1.AssignmentReference;
 
@@ -22,6 +23,18 @@ final class AssignmentCodecTest {
     assertThat(message.getSpecialistId()).isEqualTo("s-1");
     assertThat(TimeCodec.micros(message.getAcceptExpireTime())).isEqualTo(NOW + 5_000_000);
     assertThat(TimeCodec.micros(message.getLeaseDuration())).isEqualTo(30_000_000);
+  }
+
+  @Test
+  void what_is_ahead_of_a_slot_says_so_and_has_no_end_yet() {
+    Lease ahead = new Lease("s-1", TOKEN, NOW, Lease.NEVER, 0, 30_000_000);
+    var message = AssignmentCodec.toMessage(task(TaskState.ASSIGNED, ahead, null));
+
+    assertThat(message.getAhead()).isTrue();
+    assertThat(message.hasAcceptExpireTime()).isFalse();
+    assertThat(message.getTask().hasLeaseExpireTime()).isFalse();
+    assertThat(AssignmentCodec.toMessage(task(TaskState.ASSIGNED, WAITING, null)).getAhead())
+        .isFalse();
   }
 
   @Test

@@ -38,6 +38,9 @@ final class FingerprintCodecTest {
     TaskSpec forOther = SPEC.toBuilder().setFairnessKey("acme").build();
     assertThat(FingerprintCodec.of(SUBMIT.toBuilder().setSpec(forOther).build()))
         .isNotEqualTo(FingerprintCodec.of(SUBMIT));
+    TaskSpec preemptible = SPEC.toBuilder().setPreemptible(true).build();
+    assertThat(FingerprintCodec.of(SUBMIT.toBuilder().setSpec(preemptible).build()))
+        .isNotEqualTo(FingerprintCodec.of(SUBMIT));
     assertThat(FingerprintCodec.of(SUBMIT.toBuilder().setPool("builds").build()))
         .isNotEqualTo(FingerprintCodec.of(SUBMIT));
   }

@@ -18,6 +18,7 @@ import org.smartrouting.core.pool.LatePolicy;
 import org.smartrouting.core.pool.Pool;
 import org.smartrouting.core.pool.PoolKey;
 import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.pool.PreemptionPolicy;
 import org.smartrouting.core.pool.QueueOrder;
 import org.smartrouting.core.pool.QueuePolicy;
 import org.smartrouting.core.pool.SessionOrder;
@@ -51,11 +52,12 @@ final class PoolPolicyCodecTest {
               InfeasiblePolicy.ACCEPT,
               SessionOrder.FINISH_STARTED),
           AssignmentMode.LONGEST_IDLE,
-          new BalancePolicy(0.25, 4, 5.5, 27, 28),
+          new BalancePolicy(0.25, 4, 5.5, 27, 28, 1),
           new ShadowPolicy(
               new ScoreWeights(1, 2, 3, 4, 5, 6, 7, 9, 8),
               LearningPolicy.DEFAULT.with(Exploration.MEAN),
-              AssignmentMode.RANDOM));
+              AssignmentMode.RANDOM),
+          new PreemptionPolicy(true, 30, 31));
 
   @Test
   void a_policy_survives_both_ways_over_any_other() {
@@ -151,12 +153,28 @@ final class PoolPolicyCodecTest {
   }
 
   @Test
+  void single_rules_for_who_makes_way_can_be_changed() {
+    var values = org.smartrouting.v1.PoolPolicy.newBuilder();
+    values.getPreemptionBuilder().setMinRun(seconds(7)).setPercentPerMinute(9);
+
+    assertThat(
+            PoolPolicyCodec.updated(OTHER, values.build(), List.of("preemption.min_run"))
+                .preemption())
+        .isEqualTo(new PreemptionPolicy(true, 7_000_000, 31));
+    values.getPreemptionBuilder().setEnabled(false);
+    assertThat(
+            PoolPolicyCodec.updated(OTHER, values.build(), List.of("preemption.enabled"))
+                .preemption())
+        .isEqualTo(new PreemptionPolicy(false, 30, 31));
+  }
+
+  @Test
   void out_before_stale_is_raised_to_it() {
     var values = org.smartrouting.v1.PoolPolicy.newBuilder();
     values.getBalanceBuilder().setStaleAfter(12);
 
     assertThat(PoolPolicyCodec.over(PoolPolicy.DEFAULT, values.build()).balance())
-        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10, 0));
+        .isEqualTo(new BalancePolicy(0.9, 12, 12, 10, 0, 0));
   }
 
   @Test

@@ -77,7 +77,8 @@ final class Samples {
         7_500_000,
         "customer-7",
         "session-8",
-        Affinity.sticky("s-1", 31));
+        Affinity.sticky("s-1", 31),
+        true);
   }
 
   static Task task(TaskState state, @Nullable Lease lease, @Nullable TaskResult result) {

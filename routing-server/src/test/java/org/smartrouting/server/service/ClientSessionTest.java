@@ -13,13 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.smartrouting.client.ClientConfig;
 import org.smartrouting.client.RoutingClient;
 import org.smartrouting.client.SessionEnd;
 import org.smartrouting.client.SpecialistSession;
+import org.smartrouting.core.pool.BalancePolicy;
 import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.pool.PoolPolicy;
 import org.smartrouting.core.store.testing.DatabaseKind;
 import org.smartrouting.core.store.testing.TestDatabaseExtension;
 import org.smartrouting.core.task.Task;
@@ -54,11 +57,14 @@ final class ClientSessionTest {
     fleet.close();
   }
 
-  @Test
-  void a_session_does_all_tasks_within_its_slots_and_drains() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void a_session_does_all_tasks_within_its_slots_and_drains(int prefetch) throws Exception {
     int count = 500;
     int slots = 8;
-    PoolKey pool = fleet.newPool();
+    PoolPolicy policy =
+        PoolPolicy.DEFAULT.withBalance(BalancePolicy.DEFAULT.withPrefetch(prefetch));
+    PoolKey pool = fleet.newPool(policy);
     List<Task> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       tasks.add(fleet.submit(pool));

@@ -18,19 +18,19 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  * @param code code of the status
  * @param reason reason of its one ErrorInfo; empty for none
  */
-record Failure(Code code, String reason) {
+public record Failure(Code code, String reason) {
   /** What a call fails with. */
-  static Failure of(ThrowingCallable call) {
+  public static Failure of(ThrowingCallable call) {
     return of(Assertions.catchThrowableOfType(StatusRuntimeException.class, call));
   }
 
   /** What an exception says. */
-  static Failure of(Throwable failed) {
+  public static Failure of(Throwable failed) {
     return of(StatusProto.fromThrowable(failed));
   }
 
   /** What a status says. */
-  static Failure of(Status status) {
+  public static Failure of(Status status) {
     List<String> reasons =
         status.getDetailsList().stream()
             .filter(detail -> detail.is(ErrorInfo.class))

@@ -107,8 +107,13 @@ final class FleetFixture {
 
   /** A pool that no other test uses. */
   PoolKey newPool() {
+    return newPool(PoolPolicy.DEFAULT);
+  }
+
+  /** A pool that nothing else uses, with its rules. */
+  PoolKey newPool(PoolPolicy policy) {
     PoolKey pool = new PoolKey(PoolKey.DEFAULT_TENANT, "pool-" + NAMES.incrementAndGet());
-    apply(pool, new PoolCommand.Create(pool, PoolPolicy.DEFAULT, "", RequestFingerprint.NONE));
+    apply(pool, new PoolCommand.Create(pool, policy, "", RequestFingerprint.NONE));
     return pool;
   }
 
