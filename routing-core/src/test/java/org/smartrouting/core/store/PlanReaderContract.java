@@ -140,7 +140,7 @@ abstract class PlanReaderContract extends OpenDatabase {
     for (int size : new int[] {0, 1, ArtifactTable.CHUNK_BYTES, 300_000}) {
       byte[] content = new byte[size];
       for (int i = 0; i < size; i++) {
-        content[i] = (byte) (i * 31 >> 3);
+        content[i] = (byte) ((i * 31) >> 3);
       }
       TaskId task = plain(size).id();
       commit(new Batch().artifact(new ArtifactWrite(task, "x", 2, Bytes.of(content))));
