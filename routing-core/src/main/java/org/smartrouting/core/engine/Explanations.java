@@ -181,14 +181,9 @@ final class Explanations {
 
   private Explanation computed(
       LiveTask task, @Nullable Task shown, Place place, int maxCandidates, long nowMicros) {
-    List<LiveSpecialist> eligible = new ArrayList<>();
     RejectionTally tally = new RejectionTally();
     Reservation kept = dispatcher.reservation(task, nowMicros);
-    for (LiveSpecialist specialist : task.pool.specialists().values()) {
-      if (!reject(task, kept, specialist, tally, nowMicros)) {
-        eligible.add(specialist);
-      }
-    }
+    List<LiveSpecialist> eligible = eligible(task, kept, tally, nowMicros);
     Judgement judgement = dispatcher.expected(task, nowMicros);
     List<Candidate> ranked = dispatcher.rank(task, eligible, judgement, nowMicros);
     List<Candidate> best = ranked.subList(0, Math.min(ranked.size(), maxCandidates));
@@ -220,6 +215,17 @@ final class Explanations {
         judgement,
         mode,
         wait);
+  }
+
+  private List<LiveSpecialist> eligible(
+      LiveTask task, Reservation kept, RejectionTally tally, long nowMicros) {
+    List<LiveSpecialist> eligible = new ArrayList<>();
+    for (LiveSpecialist specialist : task.pool.specialists().values()) {
+      if (!reject(task, kept, specialist, tally, nowMicros)) {
+        eligible.add(specialist);
+      }
+    }
+    return eligible;
   }
 
   private WaitEstimate wait(LiveTask task, boolean waits, long nowMicros) {

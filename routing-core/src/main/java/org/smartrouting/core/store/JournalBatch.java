@@ -67,28 +67,6 @@ public record JournalBatch(
     }
   }
 
-  /** Without anything of sessions. */
-  public JournalBatch(
-      long changeSeq,
-      List<TaskWrite> tasks,
-      List<TaskId> deletedTasks,
-      List<Pool> pools,
-      List<PoolKey> deletedPools,
-      List<Specialist> specialists,
-      List<SpecialistKey> deletedSpecialists,
-      List<PerformanceWrite> performances) {
-    this(
-        changeSeq,
-        tasks,
-        deletedTasks,
-        pools,
-        deletedPools,
-        specialists,
-        deletedSpecialists,
-        performances,
-        Orchestration.NOTHING);
-  }
-
   /** Copies the lists. */
   public JournalBatch {
     tasks = List.copyOf(tasks);

@@ -41,7 +41,8 @@ final class EngineInvariantsTest {
               batch.deletedPools(),
               batch.specialists(),
               batch.deletedSpecialists(),
-              batch.performances()));
+              batch.performances(),
+              batch.orchestration()));
     }
   }
 

@@ -161,7 +161,7 @@ final class Planning {
         List.of(),
         List.of(artifacts),
         null,
-        new RequestFingerprint(summary.hashCode(), next.name().length()));
+        new RequestFingerprint(summary.hashCode(), next.name().hashCode()));
   }
 
   static Completion judged(List<CriterionResult> results) {

@@ -148,6 +148,11 @@ abstract class PlanContract {
     calls.put(JdbiTaskReader.LIST_FULL, page);
     calls.put(JdbiTaskReader.CHANGES_BASIC, List.of(SHARD, "tenant-1", "pool-1", 2_000, 101));
     calls.put(JdbiTaskReader.CHANGES_FULL, List.of(SHARD, "tenant-1", "pool-1", 2_000, 101));
+    planCalls(calls, id, other);
+    return calls;
+  }
+
+  private static void planCalls(Map<String, List<Object>> calls, byte[] id, byte[] other) {
     calls.put(PlanTable.UPDATE, List.of("PENDING", "{}", SHARD, id));
     calls.put(PlanTable.DELETE, List.of(SHARD, id));
     calls.put(PlanTable.BY_KEYS, List.of(SHARD, id, SHARD, other));
@@ -158,7 +163,6 @@ abstract class PlanContract {
     calls.put(SessionTable.DELETE, List.of(SHARD, SESSIONS.get(1).toBytes()));
     calls.put(ArtifactTable.SELECT, List.of(SHARD, id, "x", 1));
     calls.put(ArtifactTable.DELETE, List.of(SHARD, id));
-    return calls;
   }
 
   /** The statements that are made for filters, with their arguments. */
