@@ -20,6 +20,7 @@ step_server_start() {
   port=$(free_port)
   database=$(mktemp -d "$out/h2.XXXXXX")
   java -jar "$jar" serve --set grpc.port="$port" --set grpc.reflection=true \
+    --set admin.port=0 \
     --set database.url="jdbc:h2:file:$database/router" >"$out/server.log" 2>&1 &
   echo $! >"$pid_file"
   echo "$port" >"$port_file"

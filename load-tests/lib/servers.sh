@@ -35,7 +35,7 @@ start_database() {
 start_server() {
   local log=$work/server.log
   java -Xmx2g -jar "$root/routing-server/target/routing-server.jar" serve --port 0 \
-    --db-url "$db_url" --db-user "$db_user" "$@" >"$log" 2>&1 &
+    --set admin.enabled=false --db-url "$db_url" --db-user "$db_user" "$@" >"$log" 2>&1 &
   server_pid=$!
   for ((i = 0; i < 600; i++)); do
     server_address=$(sed -n 's#.*listening on \[/\([0-9.]*:[0-9]*\)\].*#\1#p' "$log" | head -1)

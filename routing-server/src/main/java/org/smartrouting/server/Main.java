@@ -1,6 +1,7 @@
 package org.smartrouting.server;
 
 import org.smartrouting.server.cli.CommandLines;
+import org.smartrouting.server.cli.McpCommand;
 import org.smartrouting.server.cli.MigrateCommand;
 import org.smartrouting.server.cli.PoolCommand;
 import org.smartrouting.server.cli.RolesCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DemoCommand.class,
       MigrateCommand.class,
+      McpCommand.class,
       TaskCommand.class,
       SpecialistCommand.class,
       PoolCommand.class,

@@ -9,9 +9,11 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import org.smartrouting.core.shard.ShardConfig;
 import org.smartrouting.core.store.Database;
 import org.smartrouting.core.store.DatabaseConfig;
+import org.smartrouting.server.admin.AdminServer;
 import org.smartrouting.server.config.DatabaseSettings;
 import org.smartrouting.server.config.ServerConfig;
 import org.smartrouting.server.lifecycle.Lifecycle;
@@ -22,10 +24,12 @@ public final class RoutingServer implements AutoCloseable {
   private static final long MAX_BATCH_BYTES = 8L << 20;
 
   private final Server transport;
+  private final AdminServer admin;
   private final Lifecycle lifecycle;
 
-  private RoutingServer(Server transport, Lifecycle lifecycle) {
+  private RoutingServer(Server transport, AdminServer admin, Lifecycle lifecycle) {
     this.transport = transport;
+    this.admin = admin;
     this.lifecycle = lifecycle;
   }
 
@@ -42,7 +46,7 @@ public final class RoutingServer implements AutoCloseable {
           Wiring.of(
               config, shardConfig(config), database, InstantSource.system(), new SecureRandom());
       wiring.lifecycle().start();
-      return new RoutingServer(wiring.transport(), wiring.lifecycle());
+      return new RoutingServer(wiring.transport(), wiring.admin(), wiring.lifecycle());
     } catch (IOException | RuntimeException e) {
       database.close();
       throw e;
@@ -67,6 +71,11 @@ public final class RoutingServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return transport.getPort();
+  }
+
+  /** The port on which it listens for HTTP; empty when it does not. */
+  public OptionalInt adminPort() {
+    return admin.port();
   }
 
   /** Where it listens, as {@code host:port}. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.smartrouting.core.shard.ShardConfig;
 import org.smartrouting.core.shard.Shards;
 import org.smartrouting.core.store.Database;
+import org.smartrouting.server.admin.AdminServer;
 import org.smartrouting.server.config.ServerConfig;
 import org.smartrouting.server.error.UnexpectedErrors;
 import org.smartrouting.server.lifecycle.HealthEndpoint;
@@ -33,9 +34,10 @@ import org.smartrouting.server.validation.RequestRules;
  * Everything that a server is made of, put together from the store up to the transport.
  *
  * @param transport the gRPC server
+ * @param admin the HTTP server
  * @param lifecycle starts and stops all of it
  */
-record Wiring(Server transport, Lifecycle lifecycle) {
+record Wiring(Server transport, AdminServer admin, Lifecycle lifecycle) {
   static Wiring of(
       ServerConfig config,
       ShardConfig shardConfig,
@@ -83,9 +85,10 @@ record Wiring(Server transport, Lifecycle lifecycle) {
         NettyTransport.of(
             config.grpc(), config.limits(), new FailureBoundary(unexpected), services);
     listening.set(transport);
+    AdminServer admin = new AdminServer(config.admin(), transport);
     Lifecycle lifecycle =
-        new Lifecycle(transport, shards, health, threads, database, config.shutdown());
-    return new Wiring(transport, lifecycle);
+        new Lifecycle(transport, admin, shards, health, threads, database, config.shutdown());
+    return new Wiring(transport, admin, lifecycle);
   }
 
   private static void restart(Runnable restart) {

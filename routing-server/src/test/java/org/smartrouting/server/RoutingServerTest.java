@@ -76,6 +76,8 @@ final class RoutingServerTest {
                 host,
                 "grpc.port",
                 "0",
+                "admin.port",
+                "0",
                 "shutdown.drain-timeout",
                 "1s",
                 "database.url",

@@ -46,6 +46,8 @@ final class ServerProcess implements AutoCloseable {
                 "-jar",
                 jar.toString(),
                 "serve",
+                "--set",
+                "admin.enabled=false",
                 "--port",
                 Integer.toString(port)));
     command.addAll(options);

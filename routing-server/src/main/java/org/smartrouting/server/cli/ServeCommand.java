@@ -29,6 +29,13 @@ public final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-by-signal"));
     // One line on standard output, for scripts that wait for it; the log is on standard error.
     spec.commandLine().getOut().println("serving on " + server.address());
+    server
+        .adminPort()
+        .ifPresent(
+            port ->
+                spec.commandLine()
+                    .getOut()
+                    .println("admin on " + config.admin().host() + ":" + port));
     spec.commandLine().getOut().flush();
     return server.awaitStop() ? 0 : 1;
   }

@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigValue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,7 +38,11 @@ public final class ConfigReader {
               .withFallback(sources.file().map(file -> file(file, known)).orElse(empty()))
               .withFallback(defaults);
       ServerConfig config = server(merged);
-      requireProtection(config.grpc());
+      requireProtection("grpc", config.grpc().host(), config.grpc().allowPlaintextBeyondLoopback());
+      if (config.admin().enabled()) {
+        requireProtection(
+            "admin", config.admin().host(), config.admin().allowPlaintextBeyondLoopback());
+      }
       return config;
     } catch (ConfigException e) {
       throw new ConfigRefusedException(String.valueOf(e.getMessage()));
@@ -96,6 +102,7 @@ public final class ConfigReader {
             config.getInt("grpc.port"),
             config.getBoolean("grpc.allow-plaintext-beyond-loopback"),
             config.getBoolean("grpc.reflection")),
+        admin(config.getConfig("admin")),
         limits(config.getConfig("limits")),
         database(config.getConfig("database")),
         new EngineConfig(
@@ -103,6 +110,25 @@ public final class ConfigReader {
         new JournalConfig(config.getInt("journal.max-batch-rows")),
         new ShutdownConfig(config.getDuration("shutdown.drain-timeout")),
         config.getEnum(LogLevel.class, "log.level"));
+  }
+
+  private static AdminConfig admin(Config admin) {
+    return new AdminConfig(
+        admin.getBoolean("enabled"),
+        admin.getString("host"),
+        admin.getInt("port"),
+        admin.getBoolean("allow-plaintext-beyond-loopback"),
+        names(admin.getString("allowed-hosts")),
+        names(admin.getString("allowed-origins")),
+        admin.getInt("max-calls"));
+  }
+
+  // A text and no list, so that the environment and the command line can say it, too.
+  private static List<String> names(String separatedByCommas) {
+    return Arrays.stream(separatedByCommas.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static LimitsConfig limits(Config limits) {
@@ -140,21 +166,24 @@ public final class ConfigReader {
     return (int) Math.min(config.getBytes(key), Integer.MAX_VALUE);
   }
 
-  private static void requireProtection(GrpcConfig grpc) {
-    if (!grpc.allowPlaintextBeyondLoopback() && !isLoopback(grpc.host())) {
+  private static void requireProtection(String section, String host, boolean allowed) {
+    if (!allowed && !isLoopback(section, host)) {
       throw new ConfigRefusedException(
-          "grpc.host is "
-              + grpc.host()
-              + ", which other machines can reach, and connections are not encrypted: set"
-              + " grpc.allow-plaintext-beyond-loopback=true if the network is protected");
+          section
+              + ".host is "
+              + host
+              + ", which other machines can reach, and connections are not encrypted: set "
+              + section
+              + ".allow-plaintext-beyond-loopback=true if the network is protected");
     }
   }
 
-  private static boolean isLoopback(String host) {
+  private static boolean isLoopback(String section, String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new ConfigRefusedException("grpc.host is " + host + ", which is no known address");
+      throw new ConfigRefusedException(
+          section + ".host is " + host + ", which is no known address");
     }
   }
 }

@@ -5,6 +5,7 @@ package org.smartrouting.server.config;
  *
  * @param ownerName name of the instance; empty for host name and process id
  * @param grpc where it listens
+ * @param admin where it listens for HTTP
  * @param limits what callers may take
  * @param database where its state is
  * @param engine what it may hold in memory
@@ -15,6 +16,7 @@ package org.smartrouting.server.config;
 public record ServerConfig(
     String ownerName,
     GrpcConfig grpc,
+    AdminConfig admin,
     LimitsConfig limits,
     DatabaseSettings database,
     EngineConfig engine,

@@ -76,6 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
             Map.of(),
             Map.of(
                 "grpc.port", "0",
+                "admin.enabled", "false",
                 "grpc.reflection", "true",
                 "shutdown.drain-timeout", "1s",
                 "database.url", "jdbc:h2:file:" + directory.resolve("router").toAbsolutePath())));

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.smartrouting.core.shard.ShardStatus;
 import org.smartrouting.core.shard.Shards;
 import org.smartrouting.core.store.Database;
+import org.smartrouting.server.admin.AdminServer;
 import org.smartrouting.server.config.ShutdownConfig;
 
 /** Starts the server and stops it in order. Thread-safe. */
@@ -24,6 +25,7 @@ public final class Lifecycle {
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Server transport;
+  private final AdminServer admin;
   private final Shards shards;
   private final HealthWatch health;
   private final Threads threads;
@@ -37,12 +39,14 @@ public final class Lifecycle {
   /** Will start and stop these. */
   public Lifecycle(
       Server transport,
+      AdminServer admin,
       Shards shards,
       HealthWatch health,
       Threads threads,
       Database database,
       ShutdownConfig config) {
     this.transport = transport;
+    this.admin = admin;
     this.shards = shards;
     this.health = health;
     this.threads = threads;
@@ -60,6 +64,7 @@ public final class Lifecycle {
     shards.start();
     try {
       transport.start();
+      admin.start();
     } catch (IOException e) {
       stop();
       throw e;
@@ -77,6 +82,7 @@ public final class Lifecycle {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
+        admin.stop();
         transport.shutdownNow();
         threads.stop();
         database.close();
@@ -112,6 +118,7 @@ public final class Lifecycle {
     if (!shards.stop(FLUSH)) {
       log.warn("some shards did not stop in time; what they had not confirmed may be lost");
     }
+    admin.stop();
     transport.shutdown();
     transport.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
     log.info("stopped");

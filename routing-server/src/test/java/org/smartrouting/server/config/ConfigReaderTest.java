@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigReaderTest {
   private static final String DEFAULTS =
       """
+      admin.allow-plaintext-beyond-loopback = false
+      admin.allowed-hosts =
+      admin.allowed-origins =
+      admin.enabled = true
+      admin.host = 127.0.0.1
+      admin.max-calls = 256
+      admin.port = 8080
       database.answer-timeout = 10s
       database.connect-timeout = 5s
       database.migrate-at-start = true
@@ -76,6 +84,7 @@ final class ConfigReaderTest {
             new ServerConfig(
                 "",
                 new GrpcConfig("127.0.0.1", 50_051, false, false),
+                new AdminConfig(true, "127.0.0.1", 8_080, false, List.of(), List.of(), 256),
                 new LimitsConfig(
                     2 << 20,
                     8 << 10,

@@ -142,6 +142,8 @@ final class RunningServer implements AutoCloseable {
             "0s",
             "database.shards",
             "2",
+            "admin.enabled",
+            "false",
             "database.url",
             schema.jdbcUrl(),
             "database.user",
