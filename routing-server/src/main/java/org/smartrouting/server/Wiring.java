@@ -5,7 +5,7 @@ import io.grpc.Server;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.smartrouting.core.shard.ShardConfig;
 import org.smartrouting.core.shard.Shards;
 import org.smartrouting.core.store.Database;
@@ -57,38 +57,46 @@ record Wiring(Server transport, AdminServer admin, Lifecycle lifecycle) {
     Calls calls = new Calls(new RequestRules(), shards, unexpected, clock, chance);
     HealthProbe probe = new HealthProbe(database.shards(), shards);
     HealthWatch health = new HealthWatch(probe);
-    AtomicReference<Server> listening = new AtomicReference<>();
+    CompletableFuture<Server> listening = new CompletableFuture<>();
     OrchestrationParts orchestration =
         new OrchestrationParts(
             calls,
-            database.tasks(),
-            database.plans(),
-            threads.forCalls(),
-            threads.timer(),
+            database,
+            threads,
             Roles.read(null),
-            database.shards(),
             probe,
             new Restarts(shards, health, Wiring::restart, clock),
             version(),
-            () -> RoutingServer.address(listening.get()));
+            () -> RoutingServer.address(listening.join()));
+    HealthEndpoint healthEndpoint =
+        new HealthEndpoint(probe, threads.forCalls(), version(), RoutingServer::uptime, unexpected);
     List<BindableService> services =
-        List.of(
-            new TaskEndpoint(calls, database.tasks(), threads.forCalls()),
-            new RoutingEndpoint(calls),
-            new SpecialistEndpoint(calls, threads.timer()),
-            new PoolEndpoint(calls),
-            new OrchestrationEndpoint(orchestration),
-            new HealthEndpoint(
-                probe, threads.forCalls(), version(), RoutingServer::uptime, unexpected),
-            health.service());
+        services(database, threads, orchestration, healthEndpoint, health.service());
     Server transport =
         NettyTransport.of(
             config.grpc(), config.limits(), new FailureBoundary(unexpected), services);
-    listening.set(transport);
+    listening.complete(transport);
     AdminServer admin = new AdminServer(config.admin(), transport);
     Lifecycle lifecycle =
         new Lifecycle(transport, admin, shards, health, threads, database, config.shutdown());
     return new Wiring(transport, admin, lifecycle);
+  }
+
+  private static List<BindableService> services(
+      Database database,
+      Threads threads,
+      OrchestrationParts orchestration,
+      BindableService health,
+      BindableService standardHealth) {
+    Calls calls = orchestration.calls();
+    return List.of(
+        new TaskEndpoint(calls, database.tasks(), threads.forCalls()),
+        new RoutingEndpoint(calls),
+        new SpecialistEndpoint(calls, threads.timer()),
+        new PoolEndpoint(calls),
+        new OrchestrationEndpoint(orchestration),
+        health,
+        standardHealth);
   }
 
   private static void restart(Runnable restart) {

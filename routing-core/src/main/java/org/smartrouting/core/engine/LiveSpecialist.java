@@ -91,11 +91,8 @@ final class LiveSpecialist extends Timed {
 
   /** What is known of how it does its work. */
   ScorePage page(ScoreBook book) {
-    ScorePage known = page;
-    if (known == null) {
-      known = book.page(key);
-      page = known;
-    }
+    ScorePage known = page == null ? book.page(key) : page;
+    page = known;
     return known;
   }
 
@@ -137,10 +134,7 @@ final class LiveSpecialist extends Timed {
     return stopping;
   }
 
-  /**
-   * For whom slots are cleared, by the assignments that make way; only {@link Preemption} changes
-   * it.
-   */
+  /** For whom slots are cleared, by the assignments that make way. */
   Map<AssignmentToken, LiveTask> cleared() {
     return cleared;
   }
@@ -186,7 +180,8 @@ final class LiveSpecialist extends Timed {
 
   /** It holds a task, since before the engine began to work. */
   void resumes(LiveTask task) {
-    holds(task);
+    held.put(task.id, task);
+    heldCount = held.size();
     if (task.isAhead()) {
       ahead = task;
       pool.ahead().add(task);
@@ -217,12 +212,6 @@ final class LiveSpecialist extends Timed {
     load.holds(seated());
     turn = newTurn;
     idleSinceMicros = nowMicros;
-  }
-
-  /** It has held a task since before the engine began. */
-  void holds(LiveTask task) {
-    held.put(task.id, task);
-    heldCount = held.size();
   }
 
   /** It is rid of a task. */

@@ -2,12 +2,32 @@ package org.smartrouting.server.error;
 
 import com.google.protobuf.Duration;
 import com.google.rpc.Code;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.smartrouting.v1.ErrorReason;
 
 /** What belongs to each reason: its short name, its code, and when to come back. */
 public final class ErrorReasons {
   private static final String PREFIX = "ERROR_REASON_";
+
+  /** What something else would have to be different for. */
+  private static final Set<ErrorReason> PRECONDITIONS =
+      EnumSet.of(
+          ErrorReason.ERROR_REASON_NOT_ACCEPTED,
+          ErrorReason.ERROR_REASON_WRONG_TASK_STATE,
+          ErrorReason.ERROR_REASON_DEPENDENCY_NOT_FOUND,
+          ErrorReason.ERROR_REASON_DEPENDENCY_CYCLE,
+          ErrorReason.ERROR_REASON_HELLO_EXPECTED,
+          ErrorReason.ERROR_REASON_POOL_NOT_EMPTY,
+          ErrorReason.ERROR_REASON_SPECIALIST_BUSY,
+          ErrorReason.ERROR_REASON_DEFAULT_POOL,
+          ErrorReason.ERROR_REASON_DEADLINE_INFEASIBLE,
+          ErrorReason.ERROR_REASON_ALREADY_CLAIMED,
+          ErrorReason.ERROR_REASON_DEPENDENCIES_OPEN,
+          ErrorReason.ERROR_REASON_CHILDREN_OPEN,
+          ErrorReason.ERROR_REASON_HAS_DEPENDENTS,
+          ErrorReason.ERROR_REASON_RESTART_UNDER_WAY);
 
   private ErrorReasons() {}
 
@@ -27,6 +47,9 @@ public final class ErrorReasons {
 
   /** The code of a status with this reason. */
   public static Code code(ErrorReason reason) {
+    if (PRECONDITIONS.contains(reason)) {
+      return Code.FAILED_PRECONDITION;
+    }
     return switch (reason) {
       case ERROR_REASON_INVALID_FIELD -> Code.INVALID_ARGUMENT;
       case ERROR_REASON_TASK_NOT_FOUND,
@@ -40,21 +63,6 @@ public final class ErrorReasons {
           ERROR_REASON_STALE_ASSIGNMENT,
           ERROR_REASON_SESSION_SUPERSEDED ->
           Code.ABORTED;
-      case ERROR_REASON_NOT_ACCEPTED,
-          ERROR_REASON_WRONG_TASK_STATE,
-          ERROR_REASON_DEPENDENCY_NOT_FOUND,
-          ERROR_REASON_DEPENDENCY_CYCLE,
-          ERROR_REASON_HELLO_EXPECTED,
-          ERROR_REASON_POOL_NOT_EMPTY,
-          ERROR_REASON_SPECIALIST_BUSY,
-          ERROR_REASON_DEFAULT_POOL,
-          ERROR_REASON_DEADLINE_INFEASIBLE,
-          ERROR_REASON_ALREADY_CLAIMED,
-          ERROR_REASON_DEPENDENCIES_OPEN,
-          ERROR_REASON_CHILDREN_OPEN,
-          ERROR_REASON_HAS_DEPENDENTS,
-          ERROR_REASON_RESTART_UNDER_WAY ->
-          Code.FAILED_PRECONDITION;
       case ERROR_REASON_POOL_FULL,
           ERROR_REASON_KEY_FULL,
           ERROR_REASON_TOO_MANY_SESSIONS,
@@ -66,8 +74,7 @@ public final class ErrorReasons {
       case ERROR_REASON_INVALID_CURSOR -> Code.OUT_OF_RANGE;
       case ERROR_REASON_NOT_ASSIGNED_IN_TIME -> Code.DEADLINE_EXCEEDED;
       case ERROR_REASON_INTERNAL -> Code.INTERNAL;
-      case ERROR_REASON_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException(reason + " is never sent");
+      default -> throw new IllegalArgumentException(reason + " is never sent");
     };
   }
 

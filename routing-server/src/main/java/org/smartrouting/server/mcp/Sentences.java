@@ -48,11 +48,11 @@ final class Sentences {
     return switch (Fields.shape(field)) {
       case MESSAGE -> message(field, (Message) value);
       case TEXT -> text(field, (String) value);
-      case BOOLEAN -> Optional.of(value).filter(yes -> (Boolean) yes).map(yes -> fact(field, "yes"));
+      case BOOLEAN ->
+          Optional.of(value).filter(yes -> (Boolean) yes).map(yes -> fact(field, "yes"));
       case INTEGER, NUMBER ->
           Optional.of(fact(field, MessageWriter.number(((Number) value).doubleValue())));
-      case NAME_OF_ENUM ->
-          Optional.of(fact(field, EnumNames.of((EnumValueDescriptor) value)));
+      case NAME_OF_ENUM -> Optional.of(fact(field, EnumNames.of((EnumValueDescriptor) value)));
       default -> Optional.empty();
     };
   }
@@ -63,8 +63,7 @@ final class Sentences {
       return Optional.empty();
     }
     boolean isSentence = isSubject(value);
-    return Optional.of(
-        isSentence ? capital(text) + "." : fact(field, text));
+    return Optional.of(isSentence ? capital(text) + "." : fact(field, text));
   }
 
   private static Optional<String> text(FieldDescriptor field, String value) {

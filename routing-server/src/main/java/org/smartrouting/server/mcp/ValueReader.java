@@ -102,7 +102,8 @@ final class ValueReader {
     Optional<EnumValueDescriptor> value = EnumNames.find(field.getEnumType(), name);
     if (value.isEmpty()) {
       List<String> all = EnumNames.all(field.getEnumType());
-      return refuse(path, "must be one of " + String.join(", ", all) + ", not " + Json.quoted(name));
+      return refuse(
+          path, "must be one of " + String.join(", ", all) + ", not " + Json.quoted(name));
     }
     return Optional.of(value.get());
   }
@@ -126,7 +127,8 @@ final class ValueReader {
       Timestamp parsed = Timestamps.parse(moment);
       return Optional.of(parsed);
     } catch (ParseException e) {
-      return refuse(path, "must be a time such as 2026-01-31T12:00:00Z, not " + Json.quoted(moment));
+      return refuse(
+          path, "must be a time such as 2026-01-31T12:00:00Z, not " + Json.quoted(moment));
     }
   }
 

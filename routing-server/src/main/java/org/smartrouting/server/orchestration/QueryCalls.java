@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +19,6 @@ import org.smartrouting.core.engine.SessionCommand.SessionView;
 import org.smartrouting.core.orchestration.Artifact;
 import org.smartrouting.core.orchestration.PlanStatus;
 import org.smartrouting.core.orchestration.SessionId;
-import org.smartrouting.core.orchestration.SpecialistType;
 import org.smartrouting.core.orchestration.StatusCounts;
 import org.smartrouting.core.shard.Lane;
 import org.smartrouting.core.store.PlanReader;
@@ -214,9 +214,9 @@ final class QueryCalls {
             .setCounts(SessionCodec.counts(counts, ready))
             .setProgress(SessionCodec.progress(counts))
             .addAllTasks(SessionCalls.messages(tasks));
-    for (SpecialistType type : SpecialistType.values()) {
-      response.addRoleLoads(SessionCodec.load(type, view.roles().get(type)));
-    }
+    view.roles().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(each -> response.addRoleLoads(SessionCodec.load(each.getKey(), each.getValue())));
     observer.onNext(response.build());
     observer.onCompleted();
   }

@@ -2,8 +2,10 @@ package org.smartrouting.server.orchestration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.smartrouting.core.shard.ChangeFeed;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
@@ -21,6 +23,7 @@ final class ResultWait implements Runnable {
   private final Runnable next;
   private long seen;
   private boolean ended;
+  private volatile @Nullable Future<?> limit;
 
   /**
    * Makes one that does not wait yet.
@@ -48,7 +51,7 @@ final class ResultWait implements Runnable {
       seen = Math.min(feed.lastSeq(), task.status().changeSeq());
     }
     feed.add(this);
-    timer.schedule(this::end, wait, TimeUnit.MICROSECONDS);
+    limit = timer.schedule(this::end, wait, TimeUnit.MICROSECONDS);
     run();
   }
 
@@ -77,6 +80,7 @@ final class ResultWait implements Runnable {
       ended = true;
     }
     feed.remove(this);
+    stopTimer();
     next.run();
   }
 
@@ -84,6 +88,14 @@ final class ResultWait implements Runnable {
   synchronized void forget() {
     ended = true;
     feed.remove(this);
+    stopTimer();
+  }
+
+  private void stopTimer() {
+    Future<?> timer = limit;
+    if (timer != null) {
+      timer.cancel(false);
+    }
   }
 
   private static boolean isOver(Task task) {

@@ -63,9 +63,7 @@ final class WorkloadCalls {
               pool,
               roles(request),
               observer,
-              views ->
-                  calls.later(
-                      parts.blocking(), observer, () -> performance(pool, views, observer)));
+              views -> calls.later(parts.blocking(), observer, () -> performance(views, observer)));
       default ->
           specialists(
               pool,
@@ -143,9 +141,7 @@ final class WorkloadCalls {
   }
 
   private void performance(
-      PoolKey pool,
-      List<SpecialistView> views,
-      StreamObserver<AnalyzeSpecialistsResponse> observer) {
+      List<SpecialistView> views, StreamObserver<AnalyzeSpecialistsResponse> observer) {
     List<SpecialistReport> reports = new ArrayList<>();
     for (SpecialistView view : views) {
       reports.add(

@@ -9,7 +9,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import org.smartrouting.v1.FieldRules;
-import org.smartrouting.v1.FieldRules.Builder;
 import org.smartrouting.v1.StringFormat;
 
 /** Messages in which every field has a value that its rules allow. */
@@ -49,7 +48,7 @@ final class Filled {
               ? (Object) (int) number(rules)
               : (Object) (long) number(rules);
       case NUMBER -> number(rules);
-      case TEXT -> text(rules.toBuilder());
+      case TEXT -> text(rules);
       case NAME_OF_ENUM -> field.getEnumType().findValueByNumber(1);
       case TOKEN -> ByteString.fromHex("00ff00ff00ff00ff00ff00ff00ff00ff");
       case CONTENT -> ByteString.copyFromUtf8("Grüße\n");
@@ -70,7 +69,7 @@ final class Filled {
     return rules.hasMin() ? Math.max(1, rules.getMin()) : 1;
   }
 
-  private static String text(Builder rules) {
+  private static String text(FieldRules rules) {
     return rules.getFormat() == StringFormat.STRING_FORMAT_HEX_ID
         ? "0123456789abcdef0123456789abcdef"
         : "word";

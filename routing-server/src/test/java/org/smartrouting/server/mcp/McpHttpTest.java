@@ -19,6 +19,7 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ final class McpHttpTest {
   void start() throws IOException {
     router =
         NettyServerBuilder.forAddress(
-                new InetSocketAddress("127.0.0.1", 0), InsecureServerCredentials.create())
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                InsecureServerCredentials.create())
             .addService(orchestration)
             .build()
             .start();
@@ -101,12 +103,18 @@ final class McpHttpTest {
       TextContent text =
           (TextContent)
               client
-                  .getPrompt(GetPromptRequest.builder("coder").arguments(Map.of("task", "Fix the build")).build())
+                  .getPrompt(
+                      GetPromptRequest.builder("coder")
+                          .arguments(Map.of("task", "Fix the build"))
+                          .build())
                   .messages()
                   .get(0)
                   .content();
       assertThat(text.text()).startsWith("You are the ").endsWith("The task:\nFix the build\n");
-      assertThatThrownBy(() -> client.getPrompt(GetPromptRequest.builder("coder").arguments(Map.of("tusk", "x")).build()))
+      assertThatThrownBy(
+              () ->
+                  client.getPrompt(
+                      GetPromptRequest.builder("coder").arguments(Map.of("tusk", "x")).build()))
           .isInstanceOf(McpError.class)
           .hasMessageContaining("tusk");
     }
@@ -201,12 +209,14 @@ final class McpHttpTest {
             + body.length()
             + "\r\n\r\n"
             + body;
-    try (Socket socket = new Socket("127.0.0.1", port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       BufferedReader answer =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-      return Integer.parseInt(answer.readLine().split(" ")[1]);
+      String status = answer.readLine();
+      int code = status.indexOf(' ') + 1;
+      return Integer.parseInt(status.substring(code, code + 3));
     }
   }
 

@@ -184,7 +184,8 @@ final class McpWorkTest {
 
   private static boolean isOverloaded(CallToolResult answer) {
     return answer.isError()
-        && "OVERLOADED".equals(object(object(answer.structuredContent()).get("error")).get("reason"));
+        && "OVERLOADED"
+            .equals(object(object(answer.structuredContent()).get("error")).get("reason"));
   }
 
   private static CallToolResult wait(McpSyncClient client, String name, double seconds) {

@@ -63,10 +63,7 @@ final class ToolTest {
     assertThat(result.isError()).isFalse();
     assertThat(FakeRouter.text(result, 0))
         .isEqualTo(
-            "Task "
-                + ID
-                + " 'Fix it' is in_progress. Assignment token: 00ff."
-                + " Ada is free.");
+            "Task " + ID + " 'Fix it' is in_progress. Assignment token: 00ff." + " Ada is free.");
     assertThat(json(FakeRouter.text(result, 1))).isEqualTo(json(write(result.structuredContent())));
     assertThat(object(object(result.structuredContent()).get("task")))
         .containsEntry("status", "in_progress");
