@@ -37,6 +37,8 @@ final class Line {
   /** A task that does nothing but wait. */
   static final class Job implements Waiting {
     private final TaskId id;
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
     private final Requirement requirement;
     private final String key;
     private final Priority priority;
@@ -50,7 +52,7 @@ final class Line {
       this.id = id;
       this.requirement = requirement;
       this.key = key;
-      this.priority = Priority.values()[Math.floorMod(id.hashCode(), Priority.values().length)];
+      this.priority = PRIORITIES.get(Math.floorMod(id.hashCode(), PRIORITIES.size()));
       this.queuedMicros = queuedMicros;
       this.deadlineMicros = deadlineMicros;
     }
