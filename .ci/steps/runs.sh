@@ -10,6 +10,13 @@ step_demo() {
   return "$status"
 }
 
+step_demo_orchestrate() {
+  local directory
+  directory=$(mktemp -d "$out/demo.XXXXXX")
+  (cd "$directory" && timeout 120 java -jar "$jar" demo --orchestrate) | tee "$out/orchestrate.log"
+  grep -q 'There are 3,245 primes below 30,000' "$out/orchestrate.log"
+}
+
 # Every scenario of ghz, and grpcurl, against a server of their own.
 step_ghz() {
   timeout 400 load-tests/ghz/run.sh --short --results "$out/ghz"

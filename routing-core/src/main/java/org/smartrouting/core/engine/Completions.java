@@ -160,7 +160,6 @@ final class Completions {
         unblocked.isEmpty()
             ? plan.session.open().stream()
                 .filter(PlannedTasks::isReady)
-                .filter(task -> task.plan != null && task.plan.parts.isEmpty())
                 .min(Comparator.comparing(task -> task.spec.priority()))
                 .map(LiveTask::id)
                 .orElse(null)

@@ -55,11 +55,12 @@ final class PlannedTasks {
         RefusalReason.SESSION_NOT_FOUND, "there is no session " + id, "session_id", id.toString());
   }
 
-  /** Whether a task could be begun now. */
+  /** Whether a task could be begun now; one with unfinished parts waits for these first. */
   static boolean isReady(LiveTask task) {
     return task.state == TaskState.PENDING
         && task.plan != null
         && task.plan.awaitsExecution()
+        && task.plan.parts.isEmpty()
         && task.openDependencies.isEmpty()
         && task.notBeforeMicros == 0;
   }

@@ -51,8 +51,8 @@ final class SessionsOfPlansTest {
     SessionView after = planning.look();
     assertThat(after.session()).isEqualTo(before.session());
     assertThat(titles(after.interrupted())).containsExactly("c");
-    assertThat(titles(after.readyTasks())).containsExactly("whole", "b");
-    assertThat(after.ready()).isEqualTo(2);
+    assertThat(titles(after.readyTasks())).containsExactly("b");
+    assertThat(after.ready()).isEqualTo(1);
     assertThat(titles(after.open())).containsExactly("whole", "b", "c");
     assertThat(after.session().counts().of(PlanStatus.COMPLETED)).isEqualTo(1);
   }

@@ -115,6 +115,7 @@ public final class PlannedTaskCodec {
   private static boolean isReady(Task task) {
     return task.state() == TaskState.PENDING
         && !plan(task).state().execution().begun()
+        && plan(task).state().children().open() == 0
         && task.status().openDependencies().isEmpty()
         && task.status().notBeforeMicros() == 0;
   }

@@ -1,5 +1,8 @@
 package org.smartrouting.server.demo;
 
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,6 +32,27 @@ import picocli.CommandLine.Spec;
     description = "Routes tasks to twelve specialists in one process and prints what came of it.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+  /** The shards begin to serve a moment after the server listens. */
+  private static final Map<String, ?> RETRYING =
+      Map.of(
+          "methodConfig",
+          List.of(
+              Map.of(
+                  "name",
+                  List.of(Map.of()),
+                  "retryPolicy",
+                  Map.of(
+                      "maxAttempts",
+                      5.0,
+                      "initialBackoff",
+                      "0.5s",
+                      "maxBackoff",
+                      "5s",
+                      "backoffMultiplier",
+                      2.0,
+                      "retryableStatusCodes",
+                      List.of("UNAVAILABLE")))));
+
   @Option(
       names = "--tasks",
       paramLabel = "N",
@@ -38,6 +62,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object instead of tables.")
   private boolean json;
+
+  @Option(
+      names = "--orchestrate",
+      description = "Plan and do a small project instead, and print its tree as it goes.")
+  private boolean orchestrate;
 
   @Spec private CommandSpec spec;
 
@@ -51,6 +80,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     LogLevel.WARN.apply();
     Path directory = Files.createTempDirectory("smart-routing-demo");
+    if (orchestrate) {
+      return orchestrated(directory);
+    }
     DemoResult result;
     try (RoutingServer server = RoutingServer.start(config(directory));
         RoutingClient client = RoutingClient.connect(ClientConfig.plaintext(server.address()))) {
@@ -67,6 +99,26 @@ public final class DemoCommand implements Callable<Integer> {
     }
     out.flush();
     return result.isGood() ? 0 : 1;
+  }
+
+  private int orchestrated(Path directory) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (RoutingServer server = RoutingServer.start(config(directory))) {
+      say("a router with an embedded database serves on " + server.address());
+      ManagedChannel channel =
+          Grpc.newChannelBuilder(server.address(), InsecureChannelCredentials.create())
+              .defaultServiceConfig(RETRYING)
+              .enableRetry()
+              .build();
+      try {
+        return new DemoProject(channel, out).run() ? 0 : 1;
+      } finally {
+        channel.shutdownNow();
+      }
+    } finally {
+      out.flush();
+      delete(directory);
+    }
   }
 
   private static ServerConfig config(Path directory) {
