@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class McpCommandTest {
   }
 
   // One call of a process of its own, in a locale without any letter beyond ASCII.
-  private static String ask(String... arguments) throws IOException, InterruptedException {
+  private String ask(String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -62,7 +63,10 @@ final class McpCommandTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C");
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    // What the build is told is no setting of a router.
+    builder.environment().keySet().removeIf(name -> name.startsWith("SMART_ROUTING_"));
+    Path errors = directory.resolve("errors");
+    builder.redirectError(errors.toFile());
     Process process = builder.start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       try (BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
@@ -71,7 +75,7 @@ final class McpCommandTest {
       String answer = out.readLine();
       assertThat(out.readLine()).isNull();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isZero();
+      assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
       return answer;
     } finally {
       process.destroyForcibly();

@@ -61,6 +61,7 @@ final class BalanceEndpointTest {
                 .setOutAfter(10)
                 .setSlowStartResults(10)
                 .setBatchWindow(Duration.newBuilder().setNanos(5_000_000))
+                .setPrefetch(0)
                 .build());
     assertThat(update(PoolPolicy.newBuilder(), "balance").getBalance()).isEqualTo(changed);
   }
