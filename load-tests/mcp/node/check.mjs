@@ -111,7 +111,7 @@ async function execute(taskId) {
 
 /** Goes from a session over a plan to the result; returns the session and a task of it. */
 async function orchestrate() {
-  const directory = { working_directory: `/work/${RUN}`, client_key: RUN };
+  const directory = { working_directory: `/projects/${RUN}`, client_key: RUN };
   const opened = await call('orchestrator_initialize_session', directory);
   expect('a new session with ten roles', [false, 10], [opened.resumed, opened.roles.length]);
   const session = opened.session.session_id;

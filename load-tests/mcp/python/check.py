@@ -121,7 +121,7 @@ async def execute(router, task_id):
 
 async def orchestrate(router):
     """Goes from a session over a plan to the result; returns the session."""
-    directory = {"working_directory": f"/work/{RUN}", "client_key": RUN}
+    directory = {"working_directory": f"/projects/{RUN}", "client_key": RUN}
     opened = await router.call("orchestrator_initialize_session", **directory)
     expect("a new session", False, opened["resumed"])
     expect("roles", 10, len(opened["roles"]))

@@ -103,14 +103,17 @@ final class PoolDesk {
     if (command.expectedVersion() >= 0 && command.expectedVersion() != pool.version()) {
       return new Outcome.Refused<>(Refusals.staleEtag(command.expectedVersion(), pool.version()));
     }
-    if (live.unfinished() > 0 || !live.specialists().isEmpty()) {
+    int sessions = state.sessions().count(pool.key());
+    if (live.unfinished() > 0 || !live.specialists().isEmpty() || sessions > 0) {
       return Outcome.refused(
           RefusalReason.POOL_NOT_EMPTY,
           "pool "
               + pool.key().pool()
               + " has "
               + live.unfinished()
-              + " unfinished tasks and "
+              + " unfinished tasks, "
+              + sessions
+              + " sessions and "
               + live.specialists().size()
               + " specialists",
           "pool",

@@ -15,6 +15,9 @@ import org.smartrouting.core.orchestration.PlanStatus;
 import org.smartrouting.core.orchestration.Session;
 import org.smartrouting.core.orchestration.SessionId;
 import org.smartrouting.core.orchestration.SpecialistType;
+import org.smartrouting.core.pool.PoolKey;
+import org.smartrouting.core.pool.PoolPolicy;
+import org.smartrouting.core.task.RequestFingerprint;
 import org.smartrouting.core.task.Task;
 import org.smartrouting.core.task.TaskId;
 
@@ -184,6 +187,20 @@ final class SessionsOfPlansTest {
     TaskId a = planning.id("a");
     assertThat(engine.reason(new PlanCommand.Cancel("other", a, "", true, true)))
         .isEqualTo(RefusalReason.TASK_NOT_FOUND);
+  }
+
+  @Test
+  void a_pool_with_a_session_is_not_deleted() {
+    PoolKey pool = new PoolKey(TENANT, "projects");
+    PoolPolicy policy = PoolPolicy.DEFAULT;
+    engine.done(new PoolCommand.Create(pool, policy, "", RequestFingerprint.NONE));
+    SessionId id = new SessionId(TaskId.random(0, 5, 5));
+    engine.done(new SessionCommand.Open(id, pool, "/there", "", ""));
+
+    assertThat(engine.reason(new PoolCommand.Delete(pool, -1)))
+        .isEqualTo(RefusalReason.POOL_NOT_EMPTY);
+    engine.done(new SessionCommand.Remove(TENANT, id, Long.MAX_VALUE));
+    engine.done(new PoolCommand.Delete(pool, -1));
   }
 
   @Test

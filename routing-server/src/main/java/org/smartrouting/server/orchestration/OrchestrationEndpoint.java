@@ -1,6 +1,11 @@
 package org.smartrouting.server.orchestration;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import io.grpc.stub.StreamObserver;
+import org.smartrouting.core.engine.Refusal;
+import org.smartrouting.core.engine.RefusalReason;
+import org.smartrouting.core.orchestration.SessionId;
 import org.smartrouting.orchestration.v1.AnalyzeSpecialistsRequest;
 import org.smartrouting.orchestration.v1.AnalyzeSpecialistsResponse;
 import org.smartrouting.orchestration.v1.CancelTaskRequest;
@@ -89,7 +94,7 @@ public final class OrchestrationEndpoint
   @Override
   public void initializeSession(
       InitializeSessionRequest request, StreamObserver<InitializeSessionResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       sessions.initialize(request, observer);
     }
   }
@@ -97,7 +102,7 @@ public final class OrchestrationEndpoint
   @Override
   public void listSessions(
       ListSessionsRequest request, StreamObserver<ListSessionsResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       sessions.list(request, observer);
     }
   }
@@ -105,7 +110,7 @@ public final class OrchestrationEndpoint
   @Override
   public void resumeSession(
       ResumeSessionRequest request, StreamObserver<ResumeSessionResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       sessions.resume(request, observer);
     }
   }
@@ -113,7 +118,7 @@ public final class OrchestrationEndpoint
   @Override
   public void getSessionStatus(
       GetSessionStatusRequest request, StreamObserver<GetSessionStatusResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       sessions.status(request, observer);
     }
   }
@@ -121,21 +126,21 @@ public final class OrchestrationEndpoint
   @Override
   public void cleanupSessions(
       CleanupSessionsRequest request, StreamObserver<CleanupSessionsResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       new Cleanup(calls, request, observer).start();
     }
   }
 
   @Override
   public void planTask(PlanTaskRequest request, StreamObserver<PlanTaskResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       plans.plan(request, observer);
     }
   }
 
   @Override
   public void updateTask(UpdateTaskRequest request, StreamObserver<UpdateTaskResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       plans.update(request, observer);
     }
   }
@@ -143,7 +148,7 @@ public final class OrchestrationEndpoint
   @Override
   public void executeTask(
       ExecuteTaskRequest request, StreamObserver<ExecuteTaskResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       executions.execute(request, observer);
     }
   }
@@ -151,35 +156,35 @@ public final class OrchestrationEndpoint
   @Override
   public void completeTask(
       CompleteTaskRequest request, StreamObserver<CompleteTaskResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       executions.complete(request, observer);
     }
   }
 
   @Override
   public void cancelTask(CancelTaskRequest request, StreamObserver<CancelTaskResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       plans.cancel(request, observer);
     }
   }
 
   @Override
   public void deleteTask(DeleteTaskRequest request, StreamObserver<DeleteTaskResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       plans.delete(request, observer);
     }
   }
 
   @Override
   public void queryTasks(QueryTasksRequest request, StreamObserver<QueryTasksResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       queries.query(request, observer);
     }
   }
 
   @Override
   public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       queries.status(request, observer);
     }
   }
@@ -187,7 +192,7 @@ public final class OrchestrationEndpoint
   @Override
   public void getArtifact(
       GetArtifactRequest request, StreamObserver<GetArtifactResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       queries.artifact(request, observer);
     }
   }
@@ -195,7 +200,7 @@ public final class OrchestrationEndpoint
   @Override
   public void synthesizeResults(
       SynthesizeResultsRequest request, StreamObserver<SynthesizeResultsResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       synthesis.synthesize(request, observer);
     }
   }
@@ -204,7 +209,7 @@ public final class OrchestrationEndpoint
   public void coordinateMaintenance(
       CoordinateMaintenanceRequest request,
       StreamObserver<CoordinateMaintenanceResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       maintenance.coordinate(request, observer);
     }
   }
@@ -212,7 +217,7 @@ public final class OrchestrationEndpoint
   @Override
   public void checkHealth(
       CheckHealthRequest request, StreamObserver<CheckHealthResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       operations.health(request, observer);
     }
   }
@@ -220,7 +225,7 @@ public final class OrchestrationEndpoint
   @Override
   public void restartServer(
       RestartServerRequest request, StreamObserver<RestartServerResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       operations.restart(request, observer);
     }
   }
@@ -228,7 +233,7 @@ public final class OrchestrationEndpoint
   @Override
   public void getRestartStatus(
       GetRestartStatusRequest request, StreamObserver<GetRestartStatusResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       operations.restartStatus(request, observer);
     }
   }
@@ -236,7 +241,7 @@ public final class OrchestrationEndpoint
   @Override
   public void prepareShutdown(
       PrepareShutdownRequest request, StreamObserver<PrepareShutdownResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       operations.prepareShutdown(request, observer);
     }
   }
@@ -244,7 +249,7 @@ public final class OrchestrationEndpoint
   @Override
   public void testReconnect(
       TestReconnectRequest request, StreamObserver<TestReconnectResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       new ReconnectProbe(parts, request, observer).start();
     }
   }
@@ -252,7 +257,7 @@ public final class OrchestrationEndpoint
   @Override
   public void analyzeSpecialists(
       AnalyzeSpecialistsRequest request, StreamObserver<AnalyzeSpecialistsResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       workload.analyze(request, observer);
     }
   }
@@ -260,8 +265,28 @@ public final class OrchestrationEndpoint
   @Override
   public void manageWorkload(
       ManageWorkloadRequest request, StreamObserver<ManageWorkloadResponse> observer) {
-    if (!calls.refusedByRules(request, observer)) {
+    if (!refused(request, observer)) {
       workload.manage(request, observer);
     }
+  }
+
+  /** Ends the call when its request breaks a rule, or names a session that no shard can have. */
+  private boolean refused(Message request, StreamObserver<?> observer) {
+    if (calls.refusedByRules(request, observer)) {
+      return true;
+    }
+    FieldDescriptor field = request.getDescriptorForType().findFieldByName("session_id");
+    String session = field == null ? "" : (String) request.getField(field);
+    if (session.isEmpty() || calls.shards().of(SessionId.parse(session).bits()) != null) {
+      return false;
+    }
+    Refusal refusal =
+        Refusal.of(
+            RefusalReason.SESSION_NOT_FOUND,
+            "there is no session " + session,
+            "session_id",
+            session);
+    Calls.fail(observer, Calls.status(refusal));
+    return true;
   }
 }
